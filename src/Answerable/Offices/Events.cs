@@ -1,0 +1,31 @@
+using Answerable.Recording;
+
+namespace Answerable.Offices;
+
+[Event("town.founded", 1)]
+public sealed record TownFounded(Text Name, string Zone, string Rulebook) : IEvent;
+
+/// <param name="Receives">Submissions without another addressee arrive here.</param>
+[Event("town.office-set", 1)]
+public sealed record OfficeSet(Office Office, bool Receives) : IEvent;
+
+[Event("town.unit-set", 1)]
+public sealed record UnitSet(Unit Unit) : IEvent;
+
+[Event("town.post-set", 1)]
+public sealed record PostSet(Post Post) : IEvent;
+
+[Event("town.person-set", 1)]
+public sealed record PersonSet(PersonId Person, string Name) : IEvent;
+
+[Event("town.post-filled", 1)]
+public sealed record PostFilled(PostId Post, PersonId Holder) : IEvent;
+
+[Event("town.post-vacated", 1)]
+public sealed record PostVacated(PostId Post) : IEvent;
+
+[Event("town.contact-set", 1)]
+public sealed record ContactSet(PersonId Person, string Method, string Channel, [property: Personal] string? Address) : IEvent;
+
+[Event("town.contact-verified", 1)]
+public sealed record ContactVerified(PersonId Person, string Method) : IEvent;

@@ -1,0 +1,37 @@
+using Answerable.Offices;
+
+namespace Answerable.Recording;
+
+/// <summary>Who is acting. What they may do is decided in <see cref="Authority"/>, nowhere else.</summary>
+public abstract record Actor(ActorId Id)
+{
+    /// <summary>A named person of the town or an office above it, signed in.</summary>
+    public sealed record Staff(PersonId Person) : Actor(new ActorId($"staff:{Person}"));
+
+    /// <summary>The holder of one case's access code; no account, no name.</summary>
+    public sealed record Complainant() : Actor(new ActorId("complainant"));
+
+    /// <summary>A deadline that has come.</summary>
+    public sealed record Clock() : Actor(new ActorId("clock"));
+
+    /// <summary>The delivery workers, reporting what became of a delivery.</summary>
+    public sealed record Engine() : Actor(new ActorId("engine"));
+
+    /// <summary>Whoever runs the program at its console: setting up a town, and nothing about a case.</summary>
+    public sealed record Operator() : Actor(new ActorId("operator"));
+}
+
+/// <summary>Everything a decision may look at besides the state it decides on.</summary>
+/// <param name="Now">The time of recording.</param>
+/// <param name="OccurredAt">The time the matter itself arrived or happened; equals <paramref name="Now"/> unless told otherwise.</param>
+/// <param name="Book">The versioned plan, offices, rulebook and calendar in force.</param>
+public sealed record Context(Actor Actor, StreamId Stream, Instant Now, Instant OccurredAt, IdSource Ids, Book Book);
+
+/// <summary>The rules and people a decision relies on, as one immutable snapshot.</summary>
+public sealed record Book(Town Town);
+
+/// <summary>The town's time. The process keeps the system's; only the smoke-test host moves this one.</summary>
+public abstract class TownClock
+{
+    public abstract Instant Now { get; }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Answerable.Recording;
+
+/// <summary>A command on its way to the registrar.</summary>
+/// <param name="Stream">The stream it is about.</param>
+/// <param name="OccurredAt">When the matter arrived or happened, if that was before now.</param>
+/// <param name="IdempotencyKey">The same key and stream kind give the same answer, however often asked; 1 to 200 characters.</param>
+/// <param name="ExpectedVersion">The version the caller saw; a different one refuses with <c>changed-meanwhile</c>.</param>
+public sealed record Envelope(
+    StreamId Stream,
+    ICommand Command,
+    Actor Actor,
+    Instant? OccurredAt = null,
+    string? IdempotencyKey = null,
+    long? ExpectedVersion = null);
+
+/// <summary>The registrar's answer, given after the commit and never before.</summary>
+public abstract record Answer
+{
+    private Answer() { }
+
+    /// <param name="Version">The stream's version after the command.</param>
+    /// <param name="Seq">Index of its first leaf; -1 when nothing new was recorded.</param>
+    public sealed record Recorded(StreamId Stream, long Version, long Seq, ImmutableArray<IEvent> Events) : Answer;
+
+    public sealed record Refused(string Code) : Answer
+    {
+        public ImmutableSortedDictionary<string, string> Details { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    }
+}

@@ -1,0 +1,65 @@
+namespace Answerable.Recording;
+
+/// <summary>A value that is one short string: an identifier, never shown as prose.</summary>
+public interface IId<TSelf> where TSelf : struct, IId<TSelf>
+{
+    string Value { get; }
+    static abstract TSelf Of(string value);
+}
+
+/// <summary>One town, county or other body that keeps a record of its own. Lower-case letters, digits and hyphens.</summary>
+public readonly record struct JurisdictionId(string Value) : IId<JurisdictionId>
+{
+    public static JurisdictionId Of(string value) => new(value);
+    public override string ToString() => Value;
+}
+
+/// <summary>
+/// One history: <c>kind/pseudonym</c>, where the pseudonym is 32 hexadecimal digits drawn fresh for every stream (safeguards A3),
+/// or a fixed name for the one stream of its kind (<c>town/main</c>).
+/// </summary>
+public readonly record struct StreamId(string Value) : IId<StreamId>
+{
+    public static StreamId Of(string value) => new(value);
+    public static StreamId New(string kind, IdSource ids) => new($"{kind}/{ids.Hex(16)}");
+    public string Kind => Value[..Value.IndexOf('/')];
+    public string Pseudonym => Value[(Value.IndexOf('/') + 1)..];
+    public override string ToString() => Value;
+}
+
+/// <summary>Who acted, as the record keeps it: <c>staff:ID</c>, <c>complainant</c>, <c>clock</c>, <c>engine</c>.</summary>
+public readonly record struct ActorId(string Value) : IId<ActorId>
+{
+    public static ActorId Of(string value) => new(value);
+    public override string ToString() => Value;
+}
+
+/// <summary>Fresh, unguessable bytes. The registrar hands out real ones; tests hand out a known sequence.</summary>
+public abstract class IdSource
+{
+    public abstract void Fill(Span<byte> bytes);
+
+    /// <summary><paramref name="bytes"/> fresh bytes as lower-case hexadecimal.</summary>
+    public string Hex(int bytes)
+    {
+        Span<byte> buffer = stackalloc byte[bytes];
+        Fill(buffer);
+        return Convert.ToHexStringLower(buffer);
+    }
+
+    /// <summary><paramref name="length"/> characters drawn evenly from <paramref name="alphabet"/> (2 to 256 characters).</summary>
+    public string Draw(string alphabet, int length)
+    {
+        var limit = 256 - 256 % alphabet.Length;
+        Span<char> drawn = stackalloc char[length];
+        Span<byte> one = stackalloc byte[1];
+        for (var i = 0; i < length;)
+        {
+            Fill(one);
+            if (one[0] < limit)
+                drawn[i++] = alphabet[one[0] % alphabet.Length];
+        }
+
+        return new string(drawn);
+    }
+}
