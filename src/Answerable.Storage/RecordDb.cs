@@ -1,0 +1,61 @@
+using Answerable.Storage.Rows;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Answerable.Storage;
+
+/// <summary>The stored record, for reading and for migrations. Only a registrar writes events (see <see cref="Appending.IRecordStore"/>).</summary>
+public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbContext<Account>(options)
+{
+    public DbSet<HeadRow> Heads => Set<HeadRow>();
+    public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<TileRow> Tiles => Set<TileRow>();
+    public DbSet<KeyRow> Keys => Set<KeyRow>();
+    public DbSet<TombstoneRow> Tombstones => Set<TombstoneRow>();
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+    public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+
+    // Version 3 is the one with passkeys.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Instant>().HaveConversion<InstantConverter>();
+        conventions.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<HeadRow>(e => { e.ToTable("heads"); e.HasKey(r => r.Jurisdiction); });
+        model.Entity<EventRow>(e =>
+        {
+            e.ToTable("events");
+            e.HasKey(r => new { r.Jurisdiction, r.Seq });
+            e.HasIndex(r => new { r.Jurisdiction, r.Stream, r.Version }).IsUnique();
+        });
+        model.Entity<TileRow>(e => { e.ToTable("tiles"); e.HasKey(r => new { r.Jurisdiction, r.Level, r.Index }); });
+        model.Entity<KeyRow>(e => { e.ToTable("keys"); e.HasKey(r => new { r.Jurisdiction, r.Stream }); });
+        model.Entity<TombstoneRow>(e => { e.ToTable("tombstones"); e.HasKey(r => new { r.Jurisdiction, r.Stream }); });
+        model.Entity<IdempotencyRow>(e => { e.ToTable("idempotency"); e.HasKey(r => new { r.Jurisdiction, r.Key }); });
+        model.Entity<DeadlineRow>(e =>
+        {
+            e.ToTable("deadlines");
+            e.HasKey(r => new { r.Jurisdiction, r.Stream, r.Key });
+            e.HasIndex(r => new { r.Jurisdiction, r.DueAt });
+        });
+        model.Entity<DeliveryRow>(e =>
+        {
+            e.ToTable("deliveries");
+            e.HasKey(r => new { r.Jurisdiction, r.Stream, r.Key });
+            e.HasIndex(r => new { r.State, r.Urgent, r.NextAt });
+            e.HasIndex(r => new { r.Channel, r.ProviderRef });
+        });
+        model.Entity<AttachmentRow>(e => { e.ToTable("attachments"); e.HasKey(r => new { r.Jurisdiction, r.Stream, r.Hash }); });
+        ReadModel.Map(model);
+        SnakeCase.Apply(model);
+    }
+}
