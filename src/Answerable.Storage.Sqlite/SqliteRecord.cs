@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Answerable.Storage.Sqlite;
+
+/// <summary>One data folder's database file and how every connection to it is set up.</summary>
+public static class SqliteRecord
+{
+    public const string FileName = "record.db";
+
+    /// <summary>WAL for readers beside one writer; FULL so that a commit survives a power cut; freed pages are overwritten (erasure).</summary>
+    internal const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 15000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;";
+
+    public static string ConnectionString(string dataFolder) =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName), Pooling = true }.ToString();
+
+    public static void Use(DbContextOptionsBuilder options, string dataFolder) => options
+        .UseSqlite(ConnectionString(dataFolder), sqlite => sqlite.MigrationsAssembly(typeof(SqliteRecord).Assembly))
+        .AddInterceptors(SetUp.Instance);
+
+    internal static void Prepare(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    private sealed class SetUp : DbConnectionInterceptor
+    {
+        public static readonly SetUp Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Prepare((SqliteConnection)connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken cancel = default)
+        {
+            Prepare((SqliteConnection)connection);
+            return Task.CompletedTask;
+        }
+    }
+}

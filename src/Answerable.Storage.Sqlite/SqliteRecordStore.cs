@@ -1,0 +1,125 @@
+using Answerable.Storage.Appending;
+using Answerable.Storage.Rows;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Answerable.Storage.Sqlite;
+
+/// <summary>The append path on SQLite: one connection for writing, one for reading, statements prepared once.</summary>
+public sealed class SqliteRecordStore : IRecordStore, IDisposable
+{
+    private readonly SqliteConnection writer;
+    private readonly SqliteReads reads;
+    private readonly IModel model;
+    private readonly Dictionary<(Type, bool), Statement> statements = [];
+    private readonly SemaphoreSlim writing = new(1, 1);
+
+    /// <param name="model">The EF model, from which the statements are made.</param>
+    public SqliteRecordStore(string dataFolder, IModel model)
+    {
+        this.model = model;
+        writer = Open(dataFolder);
+        reads = new(Open(dataFolder));
+    }
+
+    public Task<HeadRow?> Head(JurisdictionId jurisdiction, CancellationToken cancel) => Task.FromResult(reads.Head(jurisdiction));
+
+    public Task<IReadOnlyList<EventRow>> Stream(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel) => Task.FromResult(reads.Stream(jurisdiction, stream));
+
+    public Task<byte[]?> Key(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel) => Task.FromResult(reads.Key(jurisdiction, stream));
+
+    public Task<IdempotencyRow?> Answered(JurisdictionId jurisdiction, string key, CancellationToken cancel) => Task.FromResult(reads.Answered(jurisdiction, key));
+
+    public Task<byte[]?> Tile(JurisdictionId jurisdiction, int level, long index, CancellationToken cancel) => Task.FromResult(reads.Tile(jurisdiction, level, index));
+
+    public Task<HeadRow> Claim(JurisdictionId jurisdiction, string originIfNew, CancellationToken cancel) => InTransaction(transaction =>
+    {
+        Execute(transaction,
+            "INSERT INTO heads (jurisdiction, size, epoch, origin, published) VALUES (@p0, 0, 1, @p1, 0) ON CONFLICT (jurisdiction) DO UPDATE SET epoch = epoch + 1",
+            jurisdiction.Value, originIfNew);
+        return SqliteReads.Head(writer, transaction, jurisdiction)!;
+    }, cancel);
+
+    public Task Published(JurisdictionId jurisdiction, long size, CancellationToken cancel) => InTransaction(
+        transaction => Execute(transaction, "UPDATE heads SET published = @p1 WHERE jurisdiction = @p0 AND published < @p1", jurisdiction.Value, size), cancel);
+
+    public Task Append(Batch batch, CancellationToken cancel) => InTransaction(transaction =>
+    {
+        var fenced = Execute(transaction, "UPDATE heads SET size = @p2 WHERE jurisdiction = @p0 AND size = @p1 AND epoch = @p3",
+            batch.Jurisdiction.Value, batch.OldSize, batch.NewSize, batch.Epoch);
+        if (fenced != 1)
+            throw new FencedException(batch.Jurisdiction);
+        Write(transaction, batch.Events, replace: false);
+        Write(transaction, batch.Keys, replace: false);
+        Write(transaction, batch.Tiles, replace: true);
+        Write(transaction, batch.Idempotency, replace: false);
+        foreach (var (stream, key) in batch.DeadlinesCleared)
+            Execute(transaction, "DELETE FROM deadlines WHERE jurisdiction = @p0 AND stream = @p1 AND key_ = @p2", batch.Jurisdiction.Value, stream, key);
+        Write(transaction, batch.DeadlinesSet, replace: true);
+        Write(transaction, batch.Deliveries, replace: false);
+        Write(transaction, batch.Rows, replace: true);
+        foreach (var erased in batch.Erased)
+            Execute(transaction, "DELETE FROM keys WHERE jurisdiction = @p0 AND stream = @p1", erased.Jurisdiction, erased.Stream);
+        Write(transaction, batch.Erased, replace: true);
+        return 0;
+    }, cancel);
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+        writer.Dispose();
+        reads.Dispose();
+        writing.Dispose();
+    }
+
+    private static SqliteConnection Open(string dataFolder)
+    {
+        var connection = new SqliteConnection(SqliteRecord.ConnectionString(dataFolder));
+        connection.Open();
+        SqliteRecord.Prepare(connection);
+        return connection;
+    }
+
+    private void Write<TRow>(SqliteTransaction transaction, IReadOnlyList<TRow> rows, bool replace) where TRow : class
+    {
+        foreach (var row in rows)
+            StatementFor(row.GetType(), replace).Run(transaction, row);
+    }
+
+    private Statement StatementFor(Type row, bool replace)
+    {
+        if (statements.TryGetValue((row, replace), out var statement))
+            return statement;
+        var table = TableWriter.For(model, row);
+        return statements[(row, replace)] = new(writer, table, replace ? table.Upsert : table.Insert);
+    }
+
+    private int Execute(SqliteTransaction transaction, string sql, params ReadOnlySpan<object> values)
+    {
+        using var command = writer.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.AddWithValue($"@p{i}", values[i]);
+        return command.ExecuteNonQuery();
+    }
+
+    // Microsoft.Data.Sqlite works synchronously; the registrar calls from a thread of its own.
+    private async Task<T> InTransaction<T>(Func<SqliteTransaction, T> work, CancellationToken cancel)
+    {
+        await writing.WaitAsync(cancel);
+        try
+        {
+            using var transaction = writer.BeginTransaction(deferred: false);
+            var result = work(transaction);
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+}
