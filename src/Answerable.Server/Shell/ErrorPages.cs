@@ -1,0 +1,39 @@
+using Answerable.Server.Shell.Pages;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Answerable.Server.Shell;
+
+/// <summary>Every failure gets an answer a person can use: a page in their language, or problem details for a program.</summary>
+public static class ErrorPages
+{
+    private static readonly Dictionary<int, string> Codes = new()
+    {
+        [400] = "bad-request", [401] = "sign-in-needed", [403] = "forbidden", [404] = "not-found", [405] = "not-found", [409] = "conflict",
+        [413] = "too-large", [415] = "bad-request", [429] = "too-many-requests", [500] = "our-fault", [503] = "unavailable",
+    };
+
+    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, AllowStatusCode404Response = true, StatusCodeSelector = StatusOf })
+        .UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode));
+
+    /// <summary>The code a bare status stands for; "our-fault" for what we do not know.</summary>
+    public static string CodeOf(int status) => Codes.GetValueOrDefault(status, status < 500 ? "bad-request" : "our-fault");
+
+    /// <summary>Answers the request with the page or the problem details of a refusal.</summary>
+    public static Task Answer(HttpContext http, int status, string? code = null)
+    {
+        code ??= CodeOf(status);
+        return (WantsProgram(http) ? Problem.For(http, code, status) : Show.Page<ErrorPage>(status, (nameof(ErrorPage.Code), code), (nameof(ErrorPage.Status), status)))
+            .ExecuteAsync(http);
+    }
+
+    private static Task OnException(HttpContext http) =>
+        Answer(http, StatusOf(http.Features.Get<IExceptionHandlerFeature>()!.Error));
+
+    private static int StatusOf(Exception error) => error is BadHttpRequestException bad ? bad.StatusCode
+        : error is InvalidDataException { Source: "Microsoft.AspNetCore.WebUtilities" } ? StatusCodes.Status413PayloadTooLarge // a form past its limits
+        : StatusCodes.Status500InternalServerError;
+
+    private static bool WantsProgram(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/open311")
+        || !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && http.Request.Headers.Accept.ToString().Contains("json", StringComparison.Ordinal);
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Answerable.Server.Shell;
+
+/// <summary>Every posted form proves that one of our pages wrote it, signed in or not; an endpoint must say so to be exempt.</summary>
+public static class FormGuard
+{
+    /// <summary>After authentication: the token is bound to who is signed in.</summary>
+    public static IApplicationBuilder UseFormGuard(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (!IsForm(http) || Exempt(http) || await IsOurs(http)) await next(http);
+        else await ErrorPages.Answer(http, StatusCodes.Status400BadRequest, "form-expired");
+    }).UseAntiforgery();
+
+    private static async Task<bool> IsOurs(HttpContext http)
+    {
+        await http.Request.ReadFormAsync(http.RequestAborted); // first, so that a form too large says so and not "expired"
+        return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
+    }
+
+    private static bool IsForm(HttpContext http) => http.Request.HasFormContentType && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+
+    private static bool Exempt(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false };
+}
