@@ -1,0 +1,46 @@
+using Answerable.Recording;
+
+namespace Answerable.Deadlines;
+
+/// <summary>
+/// Why a deadline is when it is: the clock with every day on its way, and the rule with its source.
+/// Complete in itself: it can be kept, sent as JSON, and counted again without any calendar.
+/// </summary>
+/// <param name="Law">Name of the rulebook.</param>
+public sealed record Explanation(Clock Clock, Rule Rule, Text Law)
+{
+    public static Explanation Of(Clock clock) =>
+        new(clock, Rulebooks.Get(clock.Rule), Rulebooks.Find(clock.Rule.Book, clock.Rule.Version)!.Name);
+
+    /// <summary>The due instant counted again from nothing but what stands here.</summary>
+    public Instant CountAgain()
+    {
+        if (Clock.Term.Unit is TermUnit.Hour or TermUnit.Immediately)
+            return Hours();
+        var strict = Clock.Walk.Where(span => span.Kind != SpanKind.Rolled).Select(span => span.To).DefaultIfEmpty(Clock.StartDay).Max();
+        if (Clock.Term.Unit is TermUnit.CalendarDay or TermUnit.WorkingDay && Counted() != Clock.Term.Length + (Clock.Extension?.Length ?? 0))
+            throw new InvalidOperationException("The explanation does not add up.");
+        var day = Clock.Owed == Owed.Resident ? Clock.LaterDay : strict;
+        return Counting.EndOf(day, DateTimeZoneProviders.Tzdb[Clock.Zone]);
+    }
+
+    /// <summary>How many days were counted, extension included.</summary>
+    public int Counted() =>
+        Clock.Walk.Where(span => span.Kind == SpanKind.Counted).Sum(span => NodaTime.Period.DaysBetween(span.From, span.To) + 1);
+
+    /// <summary>Sentences for a page or a letter, most important first.</summary>
+    /// <param name="language">zh or en.</param>
+    /// <param name="name">Shows who approved; without it the actor's id stands.</param>
+    public IReadOnlyList<string> Lines(string language, Func<ActorId, string>? name = null) =>
+        [.. language == "zh" ? ExplanationInChinese.Lines(this, name) : ExplanationInEnglish.Lines(this, name)];
+
+    public string Render(string language) => string.Join('\n', Lines(language));
+
+    private Instant Hours()
+    {
+        var length = Clock.Term.Length + (Clock.Extension?.Length ?? 0);
+        var due = Clock.StartedAt + (Clock.Term.Unit == TermUnit.Hour ? Duration.FromHours(length) : Duration.Zero);
+        return Clock.Pauses.Where(pause => pause.To > Clock.StartedAt).OrderBy(pause => pause.From)
+            .Aggregate(due, (end, pause) => pause.From < end ? end + (pause.To!.Value - Instant.Max(pause.From, Clock.StartedAt)) : end);
+    }
+}
