@@ -27,7 +27,7 @@ public sealed class TestPostgres : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Execute(Server.Value, $"""DROP DATABASE IF EXISTS "{name}" WITH (FORCE)""");
-        NpgsqlConnection.ClearAllPools();
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
     }
 
     private static async Task Execute(string server, string sql)
