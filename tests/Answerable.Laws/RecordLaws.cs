@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Answerable.Recording;
+using Answerable.Server.Shell;
 
 namespace Answerable.Laws;
 
@@ -30,27 +31,40 @@ public sealed partial class RecordLaws
             .Where(field => field.Personal && field.Clr.IsValueType && Nullable.GetUnderlyingType(field.Clr) is null).Select(field => $"{type.Name}.{field.Name}")));
 
     [Fact]
-    public void Every_refusal_is_explained() =>
-        Law.NothingBreaks("docs/refusals.md says what each refusal means and what to do",
-            Refusals().Where(code => !Sources.Read("docs/refusals.md").Contains($"`{code}`", StringComparison.Ordinal)));
+    public void Every_refusal_is_explained_in_every_language() =>
+        Law.NothingBreaks("refusal.CODE says what happened, refusal.CODE.next what it means and what to do next",
+            from code in Given() from key in new[] { $"refusal.{code}", $"refusal.{code}.next" } from language in Language.All
+            where !WordBook.Embedded.Has(language, key) select $"{language}: {key}");
 
     [Fact]
     public void Every_explained_refusal_is_still_given() =>
-        Law.NothingBreaks("docs/refusals.md explains only what the program says",
-            DocumentedCode().Matches(Sources.Read("docs/refusals.md")).Select(match => match.Groups[1].Value).Except(Refusals()));
+        Law.NothingBreaks("Words for a refusal that nobody gives", Explained().Except(Given()).Where(code => !Mentioned.Value.Contains($"\"{code}\"", StringComparison.Ordinal)));
+
+    /// <summary>The page for people who look a code up is written from the words themselves: <c>ANSWERABLE_WRITE_DOCS=1</c> writes it anew.</summary>
+    [Fact]
+    public void The_page_of_refusals_is_what_the_program_says()
+    {
+        var page = RefusalPage.Write(Explained());
+        if (Environment.GetEnvironmentVariable("ANSWERABLE_WRITE_DOCS") is "1")
+            File.WriteAllText(Repository.Path(RefusalPage.Path), page);
+        Assert.True(page == Sources.Read(RefusalPage.Path), $"{RefusalPage.Path} is out of date. Run: ANSWERABLE_WRITE_DOCS=1 ./test --only Laws");
+    }
 
     [Fact]
-    public void Refusals_are_found_in_the_source() => Assert.Contains("not-allowed", Refusals());
+    public void Refusals_are_found_in_the_source() => Assert.Contains("not-allowed", Given());
 
-    /// <summary>Every code the rules can refuse with.</summary>
-    internal static IReadOnlySet<string> Refusals() =>
+    private static readonly Lazy<string> Mentioned = new(() => string.Concat(Sources.Text("src", ".cs", ".razor").Select(Sources.Read)));
+
+    /// <summary>Every code that the source refuses with.</summary>
+    private static HashSet<string> Given() =>
         Sources.Text("src", ".cs").SelectMany(path => Refusal().Matches(Sources.Read(path))).Select(match => match.Groups[1].Value).ToHashSet();
 
-    [GeneratedRegex("""\b(?:Refuse|RefuseOnRecord|Decision\.Refused|Answer\.Refused|Problem\.Of|Refused)\(\s*"([a-z][a-z0-9-]+)"[^)]*""")]
-    private static partial Regex Refusal();
+    private static IEnumerable<string> Explained() =>
+        WordBook.Embedded.Keys(Language.Chinese).Where(key => key.StartsWith("refusal.", StringComparison.Ordinal) && !key.EndsWith(".next", StringComparison.Ordinal))
+            .Select(key => key["refusal.".Length..]).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex("^\\| `([a-z][a-z0-9-]+)` \\|", RegexOptions.Multiline)]
-    private static partial Regex DocumentedCode();
+    [GeneratedRegex("\\b(?:Refuse|RefuseOnRecord|Refused)\\(\\s*\"([a-z][a-z0-9-]+)\"")]
+    private static partial Regex Refusal();
 
     [GeneratedRegex(@"^[a-z]+\.[a-z]+(-[a-z]+)*$")]
     private static partial Regex EventName();
