@@ -1,3 +1,5 @@
+using Answerable.Duty;
+using Answerable.Emergencies;
 using Answerable.Offices;
 
 namespace Answerable.Recording;
@@ -28,7 +30,14 @@ public abstract record Actor(ActorId Id)
 public sealed record Context(Actor Actor, StreamId Stream, Instant Now, Instant OccurredAt, IdSource Ids, Book Book);
 
 /// <summary>The rules and people a decision relies on, as one immutable snapshot.</summary>
-public sealed record Book(Town Town);
+public sealed record Book(Town Town)
+{
+    /// <summary>Who stands duty when.</summary>
+    public Roster Roster { get; init; } = Roster.Initial;
+
+    /// <summary>What the plan in force says about emergencies.</summary>
+    public Arrangements Arrangements { get; init; } = Arrangements.Initial;
+}
 
 /// <summary>The town's time. The process keeps the system's; only the smoke-test host moves this one.</summary>
 public abstract class TownClock
