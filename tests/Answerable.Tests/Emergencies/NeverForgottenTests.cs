@@ -13,15 +13,15 @@ public class NeverForgottenTests
     private static readonly PersonId[] People = [Head, HeadDeputy, Works, WorksDeputy, Clinic, DutyLeader];
 
     private static readonly Gen<PagingPolicy> Policy =
-        from steps in Gen.Select(Gen.Enum<PageTarget>(), Gen.Int[1, 10], Gen.Int[1, 3], Any<string[]>([], ["sms"], ["email"], ["pigeon"]))
+        from steps in Gen.Select(Gen.Enum<PageTarget>(), Gen.Int[1, 10], Gen.Int[1, 3], Generators.Any<string[]>([], ["sms"], ["email"], ["pigeon"]))
             .Select((target, minutes, times, channels) => new PagingStep(target, minutes, times, [.. channels])).Array[0, 4]
         select new PagingPolicy([.. steps]);
 
     // Which posts stand empty and who has no telephone.
     private static readonly Gen<Book> Books =
         from policy in Policy
-        from vacant in Any("", "p-head", "p-works", "p-clinic", "p-head-deputy")
-        from mute in Any(People)
+        from vacant in Generators.Any("", "p-head", "p-works", "p-clinic", "p-head-deputy")
+        from mute in Generators.Any(People)
         from muted in Gen.Bool
         let book = With(policy)
         select book with
@@ -36,7 +36,7 @@ public class NeverForgottenTests
     private static readonly Gen<Action<Story<Emergency>>> Moves = Gen.OneOf(
         Gen.Int[0, 900].Select(seconds => (Action<Story<Emergency>>)(story => story.After(Duration.FromSeconds(seconds)))),
         Gen.Select(Gen.Int[0, 99], Gen.Enum<Reply>()).Select((n, reply) => (Action<Story<Emergency>>)(story => Answer(story, n, reply))),
-        Gen.Select(Gen.Int[1, 3], Any(People), Gen.Enum<Reply>()).Select((seat, person, reply) =>
+        Gen.Select(Gen.Int[1, 3], Generators.Any(People), Gen.Enum<Reply>()).Select((seat, person, reply) =>
             (Action<Story<Emergency>>)(story => story.Do(new RecordCall(1, seat, person, reply), ByOfficer))),
         Gen.Select(Gen.Int[0, 99], Gen.Enum<DeliveryOutcome>()).Select((n, outcome) => (Action<Story<Emergency>>)(story => Report(story, n, outcome))),
         Gen.Const((Action<Story<Emergency>>)(story => story.Do(new AnswerDesk(), ByOfficer))),
@@ -89,8 +89,6 @@ public class NeverForgottenTests
             Assert.Equal(story.Sent.Count, story.Sent.Select(d => d.Key).Distinct().Count());
             Assert.All(story.Events<Paged>().GroupBy(e => e.Code), pages => Assert.Single(pages.Select(p => (p.Seat, p.Step, p.Person)).Distinct()));
         }, iter: 200);
-
-    private static Gen<T> Any<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
 
     private static void AssertMinded(Emergency emergency) => Assert.All(emergency.Seats, at =>
     {

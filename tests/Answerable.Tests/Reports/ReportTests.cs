@@ -69,7 +69,7 @@ public class ReportTests
     [Fact]
     public void The_shipped_rows_say_what_the_statute_data_says()
     {
-        using var rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "statutory-clocks.json")));
+        using var rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "data", "statutory-clocks.json")));
         foreach (var (mine, row) in new[] { ("decree-493-9-enterprise", "493-09-1H"), ("decree-493-11-regulators", "493-11-2H") })
         {
             var rule = ReportRules.China.Single(r => r.Id == mine);
