@@ -8,13 +8,14 @@ namespace Answerable.Storage.Postgres;
 /// <summary>The append path on PostgreSQL: one round trip for a whole batch.</summary>
 public sealed class PostgresRecordStore(NpgsqlDataSource source, IModel model) : IRecordStore
 {
-    private const string EventColumns = "jurisdiction, seq, stream, version_, type_, type_version, occurred_at, recorded_at, actor, record, blind, seed, open_, sealed";
+    internal const string HeadColumns = "jurisdiction, size, epoch, origin, published, log, checkpoint";
+    private const string EventColumns = "jurisdiction, log, seq, stream, version_, type_, type_version, occurred_at, recorded_at, actor, record, blind, seed, open_, sealed";
 
     public Task<HeadRow?> Head(JurisdictionId jurisdiction, CancellationToken cancel) =>
-        One("SELECT jurisdiction, size, epoch, origin, published FROM heads WHERE jurisdiction = $1", Head, cancel, jurisdiction.Value);
+        One($"SELECT {HeadColumns} FROM heads WHERE jurisdiction = $1", Head, cancel, jurisdiction.Value);
 
     public async Task<HeadRow> Claim(JurisdictionId jurisdiction, string originIfNew, CancellationToken cancel) => (await One(
-        "INSERT INTO heads (jurisdiction, size, epoch, origin, published) VALUES ($1, 0, 1, $2, 0) ON CONFLICT (jurisdiction) DO UPDATE SET epoch = heads.epoch + 1 RETURNING jurisdiction, size, epoch, origin, published",
+        "INSERT INTO heads (jurisdiction, log, size, epoch, origin, published) VALUES ($1, 1, 0, 1, $2, 0) ON CONFLICT (jurisdiction) DO UPDATE SET epoch = heads.epoch + 1 RETURNING heads.jurisdiction, heads.size, heads.epoch, heads.origin, heads.published, heads.log, heads.checkpoint",
         Head, cancel, jurisdiction.Value, originIfNew))!;
 
     public Task<IReadOnlyList<EventRow>> Stream(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel) =>
@@ -23,15 +24,15 @@ public sealed class PostgresRecordStore(NpgsqlDataSource source, IModel model) :
     public Task<byte[]?> Key(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel) =>
         One("SELECT wrapped FROM keys WHERE jurisdiction = $1 AND stream = $2", Bytes, cancel, jurisdiction.Value, stream.Value);
 
-    public Task<byte[]?> Tile(JurisdictionId jurisdiction, int level, long index, CancellationToken cancel) =>
-        One("SELECT data FROM tiles WHERE jurisdiction = $1 AND level = $2 AND index_ = $3", Bytes, cancel, jurisdiction.Value, level, index);
+    public Task<byte[]?> Tile(JurisdictionId jurisdiction, int log, int level, long index, CancellationToken cancel) =>
+        One("SELECT data FROM tiles WHERE jurisdiction = $1 AND log = $2 AND level = $3 AND index_ = $4", Bytes, cancel, jurisdiction.Value, log, level, index);
 
     public Task<IdempotencyRow?> Answered(JurisdictionId jurisdiction, string key, CancellationToken cancel) => One(
         "SELECT jurisdiction, key_, stream, first_version, last_version, recorded_at FROM idempotency WHERE jurisdiction = $1 AND key_ = $2", Answer, cancel, jurisdiction.Value, key);
 
-    public async Task Published(JurisdictionId jurisdiction, long size, CancellationToken cancel)
+    public async Task Published(JurisdictionId jurisdiction, long size, string checkpoint, CancellationToken cancel)
     {
-        await using var command = Command("UPDATE heads SET published = $2 WHERE jurisdiction = $1 AND published < $2", jurisdiction.Value, size);
+        await using var command = Command("UPDATE heads SET published = $2, checkpoint = $3 WHERE jurisdiction = $1 AND published <= $2", jurisdiction.Value, size, checkpoint);
         await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -39,8 +40,8 @@ public sealed class PostgresRecordStore(NpgsqlDataSource source, IModel model) :
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using var fence = new NpgsqlCommand("UPDATE heads SET size = $3 WHERE jurisdiction = $1 AND size = $2 AND epoch = $4", connection, transaction);
-        foreach (var value in (object[])[batch.Jurisdiction.Value, batch.OldSize, batch.NewSize, batch.Epoch])
+        await using var fence = new NpgsqlCommand("UPDATE heads SET size = $3 WHERE jurisdiction = $1 AND size = $2 AND epoch = $4 AND log = $5", connection, transaction);
+        foreach (var value in (object[])[batch.Jurisdiction.Value, batch.OldSize, batch.NewSize, batch.Epoch, batch.Log])
             fence.Parameters.Add(new() { Value = value });
         if (await fence.ExecuteNonQueryAsync(cancel) != 1)
             throw new FencedException(batch.Jurisdiction);
@@ -109,7 +110,7 @@ public sealed class PostgresRecordStore(NpgsqlDataSource source, IModel model) :
 
     private static HeadRow Head(NpgsqlDataReader row) => new()
     {
-        Jurisdiction = row.GetString(0), Size = row.GetInt64(1), Epoch = row.GetInt64(2), Origin = row.GetString(3), Published = row.GetInt64(4),
+        Jurisdiction = row.GetString(0), Size = row.GetInt64(1), Epoch = row.GetInt64(2), Origin = row.GetString(3), Published = row.GetInt64(4), Log = row.GetInt32(5), Checkpoint = row.IsDBNull(6) ? null : row.GetString(6),
     };
 
     private static IdempotencyRow Answer(NpgsqlDataReader row) => new()
@@ -125,18 +126,19 @@ public sealed class PostgresRecordStore(NpgsqlDataSource source, IModel model) :
     private static EventRow Event(NpgsqlDataReader row) => new()
     {
         Jurisdiction = row.GetString(0),
-        Seq = row.GetInt64(1),
-        Stream = row.GetString(2),
-        Version = row.GetInt64(3),
-        Type = row.GetString(4),
-        TypeVersion = row.GetInt32(5),
-        OccurredAt = InstantConverter.Load(row.GetInt64(6)),
-        RecordedAt = InstantConverter.Load(row.GetInt64(7)),
-        Actor = row.GetString(8),
-        Record = row.GetFieldValue<byte[]>(9),
-        Blind = row.GetFieldValue<byte[]>(10),
-        Seed = row.GetFieldValue<byte[]>(11),
-        Open = row.GetFieldValue<byte[]>(12),
-        Sealed = row.IsDBNull(13) ? null : row.GetFieldValue<byte[]>(13),
+        Log = row.GetInt32(1),
+        Seq = row.GetInt64(2),
+        Stream = row.GetString(3),
+        Version = row.GetInt64(4),
+        Type = row.GetString(5),
+        TypeVersion = row.GetInt32(6),
+        OccurredAt = InstantConverter.Load(row.GetInt64(7)),
+        RecordedAt = InstantConverter.Load(row.GetInt64(8)),
+        Actor = row.GetString(9),
+        Record = row.GetFieldValue<byte[]>(10),
+        Blind = row.GetFieldValue<byte[]>(11),
+        Seed = row.GetFieldValue<byte[]>(12),
+        Open = row.GetFieldValue<byte[]>(13),
+        Sealed = row.IsDBNull(14) ? null : row.GetFieldValue<byte[]>(14),
     };
 }

@@ -6,7 +6,8 @@ namespace Answerable.Storage.Sqlite;
 /// <summary>What the registrar looks up, on a connection of its own so that looking up never waits for a commit.</summary>
 internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
 {
-    private const string EventColumns = "jurisdiction, seq, stream, version_, type_, type_version, occurred_at, recorded_at, actor, record, blind, seed, open_, sealed";
+    internal const string HeadColumns = "jurisdiction, size, epoch, origin, published, log, checkpoint";
+    private const string EventColumns = "jurisdiction, log, seq, stream, version_, type_, type_version, occurred_at, recorded_at, actor, record, blind, seed, open_, sealed";
     private readonly Lock gate = new();
 
     public HeadRow? Head(JurisdictionId jurisdiction)
@@ -17,11 +18,11 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
 
     public static HeadRow? Head(SqliteConnection connection, SqliteTransaction? transaction, JurisdictionId jurisdiction)
     {
-        using var command = Command(connection, "SELECT jurisdiction, size, epoch, origin, published FROM heads WHERE jurisdiction = @p0", jurisdiction.Value);
+        using var command = Command(connection, $"SELECT {HeadColumns} FROM heads WHERE jurisdiction = @p0", jurisdiction.Value);
         command.Transaction = transaction;
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new() { Jurisdiction = row.GetString(0), Size = row.GetInt64(1), Epoch = row.GetInt64(2), Origin = row.GetString(3), Published = row.GetInt64(4) }
+            ? new() { Jurisdiction = row.GetString(0), Size = row.GetInt64(1), Epoch = row.GetInt64(2), Origin = row.GetString(3), Published = row.GetInt64(4), Log = row.GetInt32(5), Checkpoint = row.IsDBNull(6) ? null : row.GetString(6) }
             : null;
     }
 
@@ -41,8 +42,8 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
     public byte[]? Key(JurisdictionId jurisdiction, StreamId stream) =>
         Scalar("SELECT wrapped FROM keys WHERE jurisdiction = @p0 AND stream = @p1", jurisdiction.Value, stream.Value) as byte[];
 
-    public byte[]? Tile(JurisdictionId jurisdiction, int level, long index) =>
-        Scalar("SELECT data FROM tiles WHERE jurisdiction = @p0 AND level = @p1 AND index_ = @p2", jurisdiction.Value, level, index) as byte[];
+    public byte[]? Tile(JurisdictionId jurisdiction, int log, int level, long index) =>
+        Scalar("SELECT data FROM tiles WHERE jurisdiction = @p0 AND log = @p1 AND level = @p2 AND index_ = @p3", jurisdiction.Value, log, level, index) as byte[];
 
     public IdempotencyRow? Answered(JurisdictionId jurisdiction, string key)
     {
@@ -87,18 +88,19 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
     private static EventRow Event(SqliteDataReader row) => new()
     {
         Jurisdiction = row.GetString(0),
-        Seq = row.GetInt64(1),
-        Stream = row.GetString(2),
-        Version = row.GetInt64(3),
-        Type = row.GetString(4),
-        TypeVersion = row.GetInt32(5),
-        OccurredAt = InstantConverter.Load(row.GetInt64(6)),
-        RecordedAt = InstantConverter.Load(row.GetInt64(7)),
-        Actor = row.GetString(8),
-        Record = row.GetFieldValue<byte[]>(9),
-        Blind = row.GetFieldValue<byte[]>(10),
-        Seed = row.GetFieldValue<byte[]>(11),
-        Open = row.GetFieldValue<byte[]>(12),
-        Sealed = row.IsDBNull(13) ? null : row.GetFieldValue<byte[]>(13),
+        Log = row.GetInt32(1),
+        Seq = row.GetInt64(2),
+        Stream = row.GetString(3),
+        Version = row.GetInt64(4),
+        Type = row.GetString(5),
+        TypeVersion = row.GetInt32(6),
+        OccurredAt = InstantConverter.Load(row.GetInt64(7)),
+        RecordedAt = InstantConverter.Load(row.GetInt64(8)),
+        Actor = row.GetString(9),
+        Record = row.GetFieldValue<byte[]>(10),
+        Blind = row.GetFieldValue<byte[]>(11),
+        Seed = row.GetFieldValue<byte[]>(12),
+        Open = row.GetFieldValue<byte[]>(13),
+        Sealed = row.IsDBNull(14) ? null : row.GetFieldValue<byte[]>(14),
     };
 }

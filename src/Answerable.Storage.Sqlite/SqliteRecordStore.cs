@@ -31,23 +31,23 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
 
     public Task<IdempotencyRow?> Answered(JurisdictionId jurisdiction, string key, CancellationToken cancel) => Task.FromResult(reads.Answered(jurisdiction, key));
 
-    public Task<byte[]?> Tile(JurisdictionId jurisdiction, int level, long index, CancellationToken cancel) => Task.FromResult(reads.Tile(jurisdiction, level, index));
+    public Task<byte[]?> Tile(JurisdictionId jurisdiction, int log, int level, long index, CancellationToken cancel) => Task.FromResult(reads.Tile(jurisdiction, log, level, index));
 
     public Task<HeadRow> Claim(JurisdictionId jurisdiction, string originIfNew, CancellationToken cancel) => InTransaction(transaction =>
     {
         Execute(transaction,
-            "INSERT INTO heads (jurisdiction, size, epoch, origin, published) VALUES (@p0, 0, 1, @p1, 0) ON CONFLICT (jurisdiction) DO UPDATE SET epoch = epoch + 1",
+            "INSERT INTO heads (jurisdiction, log, size, epoch, origin, published) VALUES (@p0, 1, 0, 1, @p1, 0) ON CONFLICT (jurisdiction) DO UPDATE SET epoch = epoch + 1",
             jurisdiction.Value, originIfNew);
         return SqliteReads.Head(writer, transaction, jurisdiction)!;
     }, cancel);
 
-    public Task Published(JurisdictionId jurisdiction, long size, CancellationToken cancel) => InTransaction(
-        transaction => Execute(transaction, "UPDATE heads SET published = @p1 WHERE jurisdiction = @p0 AND published < @p1", jurisdiction.Value, size), cancel);
+    public Task Published(JurisdictionId jurisdiction, long size, string checkpoint, CancellationToken cancel) => InTransaction(
+        transaction => Execute(transaction, "UPDATE heads SET published = @p1, checkpoint = @p2 WHERE jurisdiction = @p0 AND published <= @p1", jurisdiction.Value, size, checkpoint), cancel);
 
     public Task Append(Batch batch, CancellationToken cancel) => InTransaction(transaction =>
     {
-        var fenced = Execute(transaction, "UPDATE heads SET size = @p2 WHERE jurisdiction = @p0 AND size = @p1 AND epoch = @p3",
-            batch.Jurisdiction.Value, batch.OldSize, batch.NewSize, batch.Epoch);
+        var fenced = Execute(transaction, "UPDATE heads SET size = @p2 WHERE jurisdiction = @p0 AND size = @p1 AND epoch = @p3 AND log = @p4",
+            batch.Jurisdiction.Value, batch.OldSize, batch.NewSize, batch.Epoch, batch.Log);
         if (fenced != 1)
             throw new FencedException(batch.Jurisdiction);
         Write(transaction, batch.Events, replace: false);

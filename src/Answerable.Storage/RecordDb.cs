@@ -10,6 +10,7 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
 {
     public DbSet<HeadRow> Heads => Set<HeadRow>();
     public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<EventTypeRow> EventTypes => Set<EventTypeRow>();
     public DbSet<TileRow> Tiles => Set<TileRow>();
     public DbSet<KeyRow> Keys => Set<KeyRow>();
     public DbSet<TombstoneRow> Tombstones => Set<TombstoneRow>();
@@ -24,7 +25,7 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<Instant>().HaveConversion<InstantConverter>();
-        conventions.Properties<Enum>().HaveConversion<string>();
+        conventions.Properties<DeliveryState>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -34,10 +35,11 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
         model.Entity<EventRow>(e =>
         {
             e.ToTable("events");
-            e.HasKey(r => new { r.Jurisdiction, r.Seq });
+            e.HasKey(r => new { r.Jurisdiction, r.Log, r.Seq });
             e.HasIndex(r => new { r.Jurisdiction, r.Stream, r.Version }).IsUnique();
         });
-        model.Entity<TileRow>(e => { e.ToTable("tiles"); e.HasKey(r => new { r.Jurisdiction, r.Level, r.Index }); });
+        model.Entity<EventTypeRow>(e => { e.ToTable("event_types"); e.HasKey(r => new { r.Type, r.TypeVersion }); });
+        model.Entity<TileRow>(e => { e.ToTable("tiles"); e.HasKey(r => new { r.Jurisdiction, r.Log, r.Level, r.Index }); });
         model.Entity<KeyRow>(e => { e.ToTable("keys"); e.HasKey(r => new { r.Jurisdiction, r.Stream }); });
         model.Entity<TombstoneRow>(e => { e.ToTable("tombstones"); e.HasKey(r => new { r.Jurisdiction, r.Stream }); });
         model.Entity<IdempotencyRow>(e => { e.ToTable("idempotency"); e.HasKey(r => new { r.Jurisdiction, r.Key }); });

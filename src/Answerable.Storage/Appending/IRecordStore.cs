@@ -24,17 +24,17 @@ public interface IRecordStore
     Task<IdempotencyRow?> Answered(JurisdictionId jurisdiction, string key, CancellationToken cancel);
 
     /// <summary>A tile of the log; level -1 holds the public entries. Null when there is none.</summary>
-    Task<byte[]?> Tile(JurisdictionId jurisdiction, int level, long index, CancellationToken cancel);
+    Task<byte[]?> Tile(JurisdictionId jurisdiction, int log, int level, long index, CancellationToken cancel);
 
-    /// <summary>Notes that a checkpoint of <paramref name="size"/> is out. Never goes back.</summary>
-    Task Published(JurisdictionId jurisdiction, long size, CancellationToken cancel);
+    /// <summary>Notes the checkpoint of <paramref name="size"/> that is now out. Never goes back.</summary>
+    Task Published(JurisdictionId jurisdiction, long size, string checkpoint, CancellationToken cancel);
 }
 
 /// <summary>Another writer holds the record.</summary>
 public sealed class FencedException(JurisdictionId jurisdiction) : Exception($"Another registrar writes the record of {jurisdiction}.");
 
 /// <summary>Everything one flush writes.</summary>
-public sealed record Batch(JurisdictionId Jurisdiction, long Epoch, long OldSize, long NewSize)
+public sealed record Batch(JurisdictionId Jurisdiction, int Log, long Epoch, long OldSize, long NewSize)
 {
     public IReadOnlyList<EventRow> Events { get; init; } = [];
     public IReadOnlyList<KeyRow> Keys { get; init; } = [];

@@ -5,7 +5,10 @@ public sealed class HeadRow
 {
     public required string Jurisdiction { get; set; }
 
-    /// <summary>Leaves committed, blanks included.</summary>
+    /// <summary>Which of the jurisdiction's logs is growing: 1, or more after a restore opened a successor.</summary>
+    public int Log { get; set; }
+
+    /// <summary>Leaves committed in it, blanks included.</summary>
     public long Size { get; set; }
 
     /// <summary>Grows by one each time a registrar takes over.</summary>
@@ -16,6 +19,9 @@ public sealed class HeadRow
 
     /// <summary>Size of the newest published checkpoint.</summary>
     public long Published { get; set; }
+
+    /// <summary>That checkpoint, signed.</summary>
+    public string? Checkpoint { get; set; }
 }
 
 /// <summary>One event as it is kept: the canonical record, its blinding, the open payload and the sealed one.</summary>
@@ -23,7 +29,10 @@ public sealed class EventRow
 {
     public required string Jurisdiction { get; set; }
 
-    /// <summary>Index of its leaf in the log.</summary>
+    /// <summary>The log that its leaf is in.</summary>
+    public int Log { get; set; }
+
+    /// <summary>Index of its leaf in that log.</summary>
     public long Seq { get; set; }
 
     public required string Stream { get; set; }
@@ -54,6 +63,7 @@ public sealed class EventRow
 public sealed class TileRow
 {
     public required string Jurisdiction { get; set; }
+    public int Log { get; set; }
     public int Level { get; set; }
     public long Index { get; set; }
     public required byte[] Data { get; set; }
@@ -95,4 +105,11 @@ public sealed class DeadlineRow
     public required string Stream { get; set; }
     public required string Key { get; set; }
     public Instant DueAt { get; set; }
+}
+
+/// <summary>An event type that the record holds: a program that does not know one of them must not run on it.</summary>
+public sealed class EventTypeRow
+{
+    public required string Type { get; set; }
+    public int TypeVersion { get; set; }
 }

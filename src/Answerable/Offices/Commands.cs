@@ -18,6 +18,7 @@ public sealed record SetOffice(Office Office, bool Receives = false) : ICommand<
 {
     public Decision Decide(Town town, Context context) =>
         !Authority.MayAdminister(context.Actor, town) ? Refuse("not-allowed")
+        : !IdText.IsValid(Office.Id.Value) ? Refuse("id-invalid")
         : Office.Name.IsEmpty ? Refuse("name-missing")
         : Office.Parent is { } parent && (town.Find(parent) is not { } above || above.Id == Office.Id) ? Refuse("parent-unknown")
         : Record(new OfficeSet(Office, Receives));
@@ -27,6 +28,7 @@ public sealed record SetUnit(Unit Unit) : ICommand<Town>
 {
     public Decision Decide(Town town, Context context) =>
         !Authority.MayAdminister(context.Actor, town) ? Refuse("not-allowed")
+        : !IdText.IsValid(Unit.Id.Value) ? Refuse("id-invalid")
         : Unit.Name.IsEmpty ? Refuse("name-missing")
         : town.Find(Unit.Office) is null ? Refuse("office-unknown")
         : Record(new UnitSet(Unit));
@@ -36,6 +38,7 @@ public sealed record SetPost(Post Post) : ICommand<Town>
 {
     public Decision Decide(Town town, Context context) =>
         !Authority.MayAdminister(context.Actor, town) ? Refuse("not-allowed")
+        : !IdText.IsValid(Post.Id.Value) ? Refuse("id-invalid")
         : Post.Title.IsEmpty ? Refuse("name-missing")
         : town.Find(Post.Office) is null ? Refuse("office-unknown")
         : Post.Unit is { } unit && town.Find(unit) is null ? Refuse("unit-unknown")
@@ -47,6 +50,7 @@ public sealed record SetPerson(PersonId Person, string Name) : ICommand<Town>
 {
     public Decision Decide(Town town, Context context) =>
         !Authority.MayAdminister(context.Actor, town) ? Refuse("not-allowed")
+        : !IdText.IsValid(Person.Value) ? Refuse("id-invalid")
         : string.IsNullOrWhiteSpace(Name) ? Refuse("name-missing")
         : Record(new PersonSet(Person, Name.Trim()));
 }

@@ -56,10 +56,10 @@ public sealed record Person(PersonId Id, string Name, ImmutableArray<ContactMeth
 /// <param name="Channel">email or sms or voice.</param>
 public sealed record ContactMethod(string Id, string Channel, bool Verified);
 
-/// <summary>Offices, units, posts and the people who hold them: the one stream <c>town/main</c>.</summary>
+/// <summary>Offices, units, posts and the people who hold them: one stream of its kind.</summary>
 public sealed record Town : IState<Town>
 {
-    public static readonly StreamId Stream = new("town/main");
+    public static readonly StreamId Stream = StreamId.Only("town");
 
     public Text Name { get; init; } = Text.Empty;
     public string Zone { get; init; } = "Asia/Shanghai";

@@ -14,6 +14,9 @@ public interface ICommand<in TState> : ICommand
 /// <summary>A fact. Its type carries an <see cref="EventAttribute"/>; its public properties are its fields.</summary>
 public interface IEvent;
 
+/// <summary>With this event the key of its stream is destroyed: every personal field of the stream reads as null from then on.</summary>
+public interface IErasure : IEvent;
+
 /// <summary>The stable name and version under which an event is stored: <c>grievance.lodged</c>, 1.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class EventAttribute(string name, int version) : Attribute

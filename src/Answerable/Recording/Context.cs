@@ -8,7 +8,7 @@ namespace Answerable.Recording;
 public abstract record Actor(ActorId Id)
 {
     /// <summary>A named person of the town or an office above it, signed in.</summary>
-    public sealed record Staff(PersonId Person) : Actor(new ActorId($"staff:{Person}"));
+    public sealed record Staff(PersonId Person) : Actor(new ActorId($"staff.{Person}"));
 
     /// <summary>The holder of one case's access code; no account, no name.</summary>
     public sealed record Complainant() : Actor(new ActorId("complainant"));

@@ -16,18 +16,19 @@ public readonly record struct JurisdictionId(string Value) : IId<JurisdictionId>
 
 /// <summary>
 /// One history: <c>kind/pseudonym</c>, where the pseudonym is 32 hexadecimal digits drawn fresh for every stream (safeguards A3),
-/// or a fixed name for the one stream of its kind (<c>town/main</c>).
+/// or all zeros for the one stream of its kind.
 /// </summary>
 public readonly record struct StreamId(string Value) : IId<StreamId>
 {
     public static StreamId Of(string value) => new(value);
+    public static StreamId Only(string kind) => new($"{kind}/{new string('0', 32)}");
     public static StreamId New(string kind, IdSource ids) => new($"{kind}/{ids.Hex(16)}");
     public string Kind => Value[..Value.IndexOf('/')];
     public string Pseudonym => Value[(Value.IndexOf('/') + 1)..];
     public override string ToString() => Value;
 }
 
-/// <summary>Who acted, as the record keeps it: <c>staff:ID</c>, <c>complainant</c>, <c>clock</c>, <c>engine</c>.</summary>
+/// <summary>Who acted, as the record keeps it: <c>staff.ID</c>, <c>complainant</c>, <c>clock</c>, <c>engine</c>.</summary>
 public readonly record struct ActorId(string Value) : IId<ActorId>
 {
     public static ActorId Of(string value) => new(value);

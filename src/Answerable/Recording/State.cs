@@ -33,7 +33,7 @@ public readonly record struct Deadline(string Key, Instant DueAt);
 /// </summary>
 /// <param name="Key">Unique within its stream and the same forever: the idempotency key that a gateway sees.</param>
 /// <param name="Channel">email, sms, desk, transfer …</param>
-/// <param name="Recipient"><c>staff:PERSON/METHOD</c>, <c>complainant</c>, <c>office:OFFICE</c>.</param>
+/// <param name="Recipient"><c>staff.PERSON/METHOD</c>, <c>complainant</c>, <c>office.OFFICE</c>.</param>
 /// <param name="Message">Code of the text to send; its words are the channel's business.</param>
 public sealed record Delivery(string Key, string Channel, string Recipient, string Message)
 {

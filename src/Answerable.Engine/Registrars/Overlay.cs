@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Answerable.Ledger;
+using Answerable.Storage;
+using Answerable.Storage.Appending;
+using Answerable.Storage.Rows;
+using Answerable.Storage.Vaults;
+
+namespace Answerable.Engine.Registrars;
+
+/// <summary>What one flush would make of the record. It becomes the state only after its transaction has committed.</summary>
+internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCache committed, IReadOnlySet<EventType> typesHeld)
+{
+    private readonly JurisdictionId jurisdiction = new(fence.Jurisdiction);
+    private readonly Dictionary<StreamId, LoadedStream> changed = [];
+    private readonly List<EventRow> events = [];
+    private readonly List<KeyRow> keys = [];
+    private readonly List<Hash> entries = [];
+    private readonly List<DeliveryRow> deliveries = [];
+    private readonly List<TombstoneRow> erased = [];
+    private readonly Dictionary<string, (IdempotencyRow Row, Answer.Recorded Answer)> answered = [];
+
+    public long Size => head.Size + entries.Count;
+    /// <summary>The log as it will be, once <see cref="ToBatch"/> has made it.</summary>
+    public LogHead Head { get; private set; } = LogHead.Empty;
+    public IEnumerable<LoadedStream> Streams => changed.Values;
+
+    /// <summary>The types of the events added.</summary>
+    public HashSet<EventType> Types { get; } = [];
+
+    public bool IsEmpty => entries.Count == 0;
+
+    public LoadedStream? Find(StreamId id) => changed.TryGetValue(id, out var stream) ? stream : committed.Find(id);
+
+    /// <summary>The answer to a key that was first asked within this same flush.</summary>
+    public Answer.Recorded? Answered(string key) => answered.GetValueOrDefault(key).Answer;
+
+    /// <summary>Adds events to the end of a stream.</summary>
+    public Answer.Recorded Add(LoadedStream stream, ImmutableArray<IEvent> happened, ActorId by, Instant occurredAt, Instant recordedAt, string? idempotencyKey)
+    {
+        var (first, before) = (Size, stream.Version);
+        foreach (var one in happened)
+            stream = Add(stream, one, new(stream.Version + 1, occurredAt, recordedAt, by));
+        changed[stream.Id] = stream;
+        var answer = new Answer.Recorded(stream.Id, stream.Version, first, happened);
+        if (idempotencyKey is not null)
+            answered[idempotencyKey] = (new()
+            {
+                Jurisdiction = jurisdiction.Value, Key = idempotencyKey, Stream = stream.Id.Value, FirstVersion = before + 1, LastVersion = stream.Version, RecordedAt = recordedAt,
+            }, answer);
+        return answer;
+    }
+
+    /// <summary>Adds leaves that say nothing, so that the public log grows by the beat and not by the office's business (safeguards A3).</summary>
+    public void PadTo(long size)
+    {
+        while (Size < size)
+            entries.Add(Commitment.Blank(RandomNumberGenerator.GetBytes(Commitment.SecretLength)));
+    }
+
+    public Batch ToBatch()
+    {
+        var appended = head.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
+        Head = appended.Head;
+        var deadlines = changed.Values.ToList().ConvertAll(Compare);
+        return new(jurisdiction, fence.Log, fence.Epoch, head.Size, Head.Size)
+        {
+            Events = events,
+            Keys = keys,
+            Tiles = [.. appended.Tiles.GroupBy(t => (t.Id.Level, t.Id.Index)).Select(g => g.Last()).Select(Row)],
+            Idempotency = [.. answered.Values.Select(a => a.Row)],
+            DeadlinesSet = [.. deadlines.SelectMany(d => d.Set)],
+            DeadlinesCleared = [.. deadlines.SelectMany(d => d.Cleared)],
+            Deliveries = deliveries,
+            Rows = [.. changed.Values.SelectMany(Project), .. NewTypes()],
+            Erased = erased,
+        };
+    }
+
+    private LoadedStream Add(LoadedStream stream, IEvent happened, Stamp stamp)
+    {
+        if (stream.Key is null && !stream.Erased && HasPersonal(happened))
+            stream = WithKey(stream);
+        var (row, entry) = EventWriter.Write(jurisdiction, stream.Id, Size, happened, stamp, stream.Key);
+        row.Log = fence.Log;
+        events.Add(row);
+        Types.Add(EventType.Of(happened));
+        entries.Add(entry);
+        // Folded without its personal fields, exactly as it will be read back: the live state and a rebuilt one cannot differ.
+        var closed = row.Sealed is null ? happened : EventReader.Closed(row).Event;
+        var state = stream.Kind.With(stream.State, closed, stamp);
+        deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => Row(stream.Id, d, stamp.RecordedAt)));
+        stream = stream with { State = state, Version = stamp.Version };
+        return happened is IErasure ? Erase(stream, stamp.RecordedAt) : stream;
+    }
+
+    private static bool HasPersonal(IEvent happened) => EventType.Of(happened).Fields.Any(f => f.Personal);
+
+    private LoadedStream WithKey(LoadedStream stream)
+    {
+        var (key, wrapped) = vault.NewKey(stream.Id);
+        keys.Add(new() { Jurisdiction = jurisdiction.Value, Stream = stream.Id.Value, Wrapped = wrapped });
+        return stream with { Key = key };
+    }
+
+    private LoadedStream Erase(LoadedStream stream, Instant at)
+    {
+        erased.Add(new() { Jurisdiction = jurisdiction.Value, Stream = stream.Id.Value, ErasedAt = at });
+        return stream with { Key = null, Erased = true };
+    }
+
+    private (List<DeadlineRow> Set, List<(string, string)> Cleared) Compare(LoadedStream stream)
+    {
+        var before = committed.Find(stream.Id)?.Deadlines ?? [];
+        var after = stream.Kind.Deadlines(stream.State).ToList();
+        changed[stream.Id] = stream with { Deadlines = [.. after] };
+        return (
+            [.. after.Where(d => !before.Contains(d)).Select(d => new DeadlineRow { Jurisdiction = jurisdiction.Value, Stream = stream.Id.Value, Key = d.Key, DueAt = d.DueAt })],
+            [.. before.Where(d => after.All(a => a.Key != d.Key)).Select(d => (stream.Id.Value, d.Key))]);
+    }
+
+    private IEnumerable<object> Project(LoadedStream stream) =>
+        ReadModel.Projections.Where(p => p.Kind == stream.Id.Kind).Select(p => p.Of(jurisdiction, stream.Id, stream.Version, stream.State)).OfType<object>();
+
+    private IEnumerable<EventTypeRow> NewTypes() =>
+        Types.Except(typesHeld).Select(type => new EventTypeRow { Type = type.Name, TypeVersion = type.Version });
+
+    private TileRow Row(Tile tile) => new() { Jurisdiction = jurisdiction.Value, Log = fence.Log, Level = tile.Id.Level, Index = tile.Id.Index, Data = tile.Bytes.ToArray() };
+
+    private DeliveryRow Row(StreamId stream, Delivery delivery, Instant now) => new()
+    {
+        Jurisdiction = jurisdiction.Value,
+        Stream = stream.Value,
+        Key = delivery.Key,
+        Channel = delivery.Channel,
+        Recipient = delivery.Recipient,
+        Message = delivery.Message,
+        Arguments = JsonSerializer.Serialize(delivery.Arguments, Json.Options),
+        Urgent = delivery.Urgent,
+        State = DeliveryState.Pending,
+        NextAt = now,
+        CreatedAt = now,
+    };
+}

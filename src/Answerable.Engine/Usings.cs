@@ -1,0 +1,2 @@
+global using Answerable.Recording;
+global using NodaTime;
