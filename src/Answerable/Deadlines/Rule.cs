@@ -97,6 +97,8 @@ public sealed record Rulebook(string Id, int Version, Text Name, System.Collecti
     public Rule this[string rule] =>
         Rules.TryGetValue(rule, out var found) ? found : throw new KeyNotFoundException($"{Id}/{Version} has no rule {rule}.");
 
+    public bool Has(string rule) => Rules.TryGetValue(rule, out var found) && found.Enabled;
+
     public RuleRef Ref(string rule) => new(Id, Version, this[rule].Id);
 }
 

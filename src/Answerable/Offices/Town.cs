@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Recording;
 
 namespace Answerable.Offices;
@@ -73,6 +74,9 @@ public sealed record Town : IState<Town>
     /// <summary>Post → its present holder.</summary>
     public ImmutableSortedDictionary<string, PersonId> Holders { get; init; } = ImmutableSortedDictionary<string, PersonId>.Empty;
 
+    /// <summary>Working days: what ships with the program, and what was announced since.</summary>
+    public WorkCalendar Calendar { get; init; } = WorkCalendar.China;
+
     public static string Kind => "town";
     public static Town Initial { get; } = new();
     public bool IsFounded => !Name.IsEmpty;
@@ -125,6 +129,7 @@ public sealed record Town : IState<Town>
         PostVacated e => this with { Holders = Holders.Remove(e.Post.Value) },
         ContactSet e => WithMethod(e.Person, new(e.Method, e.Channel, Verified: false)),
         ContactVerified e => WithMethod(e.Person, Find(e.Person)!.Methods.Single(m => m.Id == e.Method) with { Verified = true }),
+        HolidaysAnnounced e => this with { Calendar = Calendar.With([e.Year]) },
         _ => this,
     };
 

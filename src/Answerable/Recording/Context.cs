@@ -1,3 +1,4 @@
+using Answerable.Deadlines;
 using Answerable.Duty;
 using Answerable.Emergencies;
 using Answerable.Offices;
@@ -37,6 +38,15 @@ public sealed record Book(Town Town)
 
     /// <summary>What the plan in force says about emergencies.</summary>
     public Arrangements Arrangements { get; init; } = Arrangements.Initial;
+
+    /// <summary>The law's clocks that new matters begin under: the newest version of the town's rulebook.</summary>
+    public Rulebook Rulebook { get; init; } = Rulebooks.Find(Town.Rulebook) ?? Rulebooks.Find(Rulebooks.Petition)!;
+
+    /// <summary>The promises of this system itself.</summary>
+    public Rulebook House { get; init; } = Rulebooks.Find(Rulebooks.House)!;
+
+    public WorkCalendar Calendar => Town.Calendar;
+    public DateTimeZone Zone => Town.TimeZone;
 }
 
 /// <summary>The town's time. The process keeps the system's; only the smoke-test host moves this one.</summary>

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Answerable.Deadlines;
+using Answerable.Offices;
+using Answerable.Recording;
+
+namespace Answerable.Grievances;
+
+/// <summary>
+/// One line of the queue. Says nothing about who complained; of an anonymous or confidential filing staff see the day, not the time (safeguards A5).
+/// </summary>
+/// <param name="Offices">Whose people may see it: the answerable office first, then those above that it was brought to.</param>
+/// <param name="Recused">People who never see it, whatever their office.</param>
+/// <param name="NextClock">Rule of the clock that comes next: <c>close</c>; null when nothing is owed.</param>
+/// <param name="NextDueAt">When it comes, or came: the queue's order.</param>
+/// <param name="ReceivedDay">In the town's zone.</param>
+/// <param name="ReceivedAt">Null for an anonymous or confidential filing.</param>
+public sealed record CaseRow(
+    StreamId Stream, string Number, GrievanceKind Kind, Stage Stage, Ending? Ending, Channel Channel, string? Category,
+    OfficeId Office, ImmutableArray<OfficeId> Offices, UnitId? Unit, PersonId? Officer, PersonId? Leader, ImmutableArray<PersonId> Recused,
+    string? NextClock, Instant? NextDueAt, bool IsOverdue, LocalDate ReceivedDay, Instant? ReceivedAt,
+    bool IsSealed, bool IsUrgent, bool IsErased, bool AwaitsApproval, bool IsExtended, string AccessDigest)
+{
+    public bool IsOpen => Stage is not (Stage.Closed or Stage.Withdrawn);
+}
+
+/// <summary>What the queue and the tracking page know of a grievance, as a pure function of its state.</summary>
+public static class CaseFile
+{
+    /// <summary>Grows whenever a row would come out differently from the same history.</summary>
+    public const int Version = 1;
+
+    public static CaseRow Row(StreamId stream, Grievance grievance, DateTimeZone zone) => new(
+        stream, grievance.Number, grievance.FiledAs, grievance.Stage, grievance.Ending, grievance.Channel, grievance.Category,
+        grievance.Office, [grievance.Office, .. grievance.Overseers], grievance.Unit, grievance.Officer, grievance.Leader, [.. grievance.Recused],
+        grievance.Next?.Clock.Rule.Rule, grievance.Next?.Clock.DueAt, grievance.IsOverdue,
+        grievance.ReceivedAt.InZone(zone).Date, grievance.Openness == Openness.Open ? grievance.ReceivedAt : null,
+        grievance.IsSealed, grievance.IsUrgent, grievance.IsErased, grievance.PendingExtension is not null,
+        grievance.Clocks.Any(clock => clock.Clock.Extension is not null), grievance.AccessDigest);
+
+    /// <summary>The clocks as a complainant sees them, each with how it was computed.</summary>
+    public static IEnumerable<(CaseClock Clock, Explanation Why)> ClocksFor(Grievance grievance) =>
+        grievance.Clocks.Where(clock => clock.Clock.Rule.Rule is not ("overdue-step" or "objection")).Select(clock => (clock, Explanation.Of(clock.Clock)));
+
+    /// <summary>The openings of the identity that a complainant may be told of now.</summary>
+    public static IEnumerable<Opening> OpeningsFor(Grievance grievance, Instant now) =>
+        grievance.Openings.Where(opening => opening.ToldFrom <= now);
+}

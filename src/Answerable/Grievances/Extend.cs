@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Answerable.Deadlines;
+using Answerable.Offices;
+using Answerable.Recording;
+using static Answerable.Recording.Decision;
+
+namespace Answerable.Grievances;
+
+/// <summary>Asks for more time for a complicated matter (34). Grants nothing by itself.</summary>
+/// <param name="Length">Days; what the rule allows at most, in the law 30, and once.</param>
+/// <param name="Reason">Told to the complainant when granted; 1 to 5,000 characters.</param>
+public sealed record RequestExtension(int Length, string Reason) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        Guard.Seen(grievance, context) ?? Guard.Alive(grievance)
+        ?? (grievance.Open("close") is not { } close ? Refuse("no-clock-to-extend")
+            : close.Status == ClockStatus.Missed || context.Now >= close.Clock.DueAt ? Refuse("already-overdue")
+            : grievance.PendingExtension is not null ? Refuse("extension-pending")
+            : close.Clock.Extension is not null ? Refuse("already-extended")
+            : Length < 1 || Length > close.Clock.LongestExtension(Rulebooks.Get(close.Clock.Rule)) ? TooLong(close)
+            : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")
+            : Record(new ExtensionRequested(close.Key, Length, Guard.Person(context), Reason)));
+
+    private static Decision.Refused TooLong(CaseClock close) => new("extension-too-long")
+    {
+        Details = ImmutableSortedDictionary<string, string>.Empty
+            .Add("most", close.Clock.LongestExtension(Rulebooks.Get(close.Clock.Rule)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+    };
+}
+
+/// <summary>Grants the extension that was asked for: by a head of the office (34: 本机关、单位负责人), never by whoever asked.</summary>
+/// <param name="ApprovedBy">
+/// The head who decided. Where the only head of the office is the one who asked, a head of the next higher office (safeguards C3).
+/// </param>
+/// <param name="Means">Online: the actor is the head. Otherwise somebody else records what a leader said on the phone or signed on paper.</param>
+public sealed record ApproveExtension(PersonId ApprovedBy, ApprovalMeans Means = ApprovalMeans.Online) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        grievance.PendingExtension is not { } asked || grievance.Find(asked.Key) is not { } close ? Guard.Seen(grievance, context) ?? Refuse("nothing-to-approve")
+        : !MayRecord(grievance, asked, context) ? Guard.Seen(grievance, context) ?? Refuse("not-allowed")
+        : Guard.Alive(grievance)
+        ?? (ApprovedBy == asked.By ? RefuseOnRecord("own-request")
+            : !Extension.MayDecide(ApprovedBy, asked, grievance, context.Book.Town) ? Refuse("approver-not-head")
+            : close.Status != ClockStatus.Running || context.Now >= close.Clock.DueAt ? Refuse("already-overdue")
+            : Record(new Extended(asked.Key, ApprovedBy, Means, Longer(close, asked, context))));
+
+    private bool MayRecord(Grievance grievance, PendingExtension asked, Context context) =>
+        context.Actor is Actor.Staff staff
+        && (Means == ApprovalMeans.Online ? staff.Person == ApprovedBy
+            // Whoever asked does not also record the answer, unless the office has nobody else.
+            : Authority.MaySee(context.Actor, grievance, context.Book.Town)
+                && (staff.Person != asked.By || Extension.IsAlone(asked.By, grievance.Office, context.Book.Town)));
+
+    private Clock Longer(CaseClock close, PendingExtension asked, Context context) =>
+        close.Clock.Extend(Rulebooks.Get(close.Clock.Rule), asked.Length, new Actor.Staff(ApprovedBy).Id, context.Now, context.Book.Calendar);
+}
+
+public sealed record DeclineExtension(string Reason) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        grievance.PendingExtension is not { } asked ? Guard.Seen(grievance, context) ?? Refuse("nothing-to-approve")
+        : context.Actor is not Actor.Staff staff || !Extension.MayDecide(staff.Person, asked, grievance, context.Book.Town) ? Guard.Seen(grievance, context) ?? Refuse("not-allowed")
+        : Guard.Alive(grievance) ?? (!Written.IsText(Reason, 5_000) ? Refuse("reason-missing") : Record(new ExtensionDeclined(asked.Key, Reason)));
+}
+
+[Event("grievance.extension-requested", 1)]
+public sealed record ExtensionRequested(string Key, int Length, PersonId RequestedBy, [property: Personal] string? Reason) : IEvent;
+
+/// <param name="Clock">The clock as it runs from now on.</param>
+[Event("grievance.extended", 1)]
+public sealed record Extended(string Key, PersonId ApprovedBy, ApprovalMeans Means, Clock Clock) : IEvent;
+
+[Event("grievance.extension-declined", 1)]
+public sealed record ExtensionDeclined(string Key, [property: Personal] string? Reason) : IEvent;
+
+internal static class Extension
+{
+    /// <summary>A head of the office; where nobody there but the requester is one, a head of the next office above that has one.</summary>
+    public static bool MayDecide(PersonId person, PendingExtension asked, Grievance grievance, Town town)
+    {
+        if (person == asked.By || grievance.Recused.Contains(person))
+            return false;
+        var deciding = town.Above(grievance.Office).Select(office => office.Id).Prepend(grievance.Office)
+            .Where(office => Heads(office, town).Any(head => head != asked.By && !grievance.Recused.Contains(head)))
+            .Cast<OfficeId?>().FirstOrDefault();
+        return deciding is { } office && Heads(office, town).Contains(person);
+    }
+
+    public static bool IsAlone(PersonId person, OfficeId office, Town town) =>
+        town.Holders.Where(held => town.Posts[held.Key].Office == office).All(held => held.Value == person);
+
+    private static IEnumerable<PersonId> Heads(OfficeId office, Town town) =>
+        town.Holders.Where(held => town.Posts[held.Key] is { } post && post.Office == office && post.Powers.Contains(Power.Leadership)).Select(held => held.Value);
+}

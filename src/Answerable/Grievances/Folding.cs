@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Answerable.Deadlines;
+using Answerable.Offices;
+using Answerable.Recording;
+
+namespace Answerable.Grievances;
+
+/// <summary>How each event changes the state. Personal fields are never read here: they may be gone.</summary>
+public sealed partial record Grievance
+{
+    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp);
+
+    private Grievance Apply(IEvent happened, Stamp stamp) => happened switch
+    {
+        Lodged e => Opened(e, stamp),
+        AccusationSealed e => Opened(e, stamp),
+        Accepted => this with { Stage = Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
+        AcceptanceDeemed => this with { AcceptedAt = AcceptanceAt ?? stamp.RecordedAt },
+        NoticeGiven e => this with { Stage = Stage.Routed, Route = e.Route },
+        ToldNotOurs => this with { Stage = Stage.NotOurs },
+        SendingOnAgreed => this with { AsksToBeSentOn = true },
+        Transferred e => Moved(e),
+        Assigned e => this with { Stage = Later(Stage.InHandling), Unit = e.Unit, Officer = e.Officer, Leader = e.Leader },
+        Recused e => WithoutRecused(e.People),
+        Replied e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null },
+        Served => this with { ServedAt = stamp.RecordedAt },
+        ExtensionRequested e => this with { PendingExtension = new(e.Key, e.Length, e.RequestedBy, stamp.RecordedAt) },
+        ExtensionDeclined => this with { PendingExtension = null },
+        Extended e => Replace(e.Key, e.Clock) with { PendingExtension = null },
+        IdentityOpened e => this with { Openings = Openings.Add(new(stamp.RecordedAt, stamp.By, e.Purpose, e.Law, e.Document, e.ToldFrom)) },
+        AccessReissued e => this with
+        {
+            AccessDigest = e.AccessDigest,
+            Openings = Openings.Add(new(stamp.RecordedAt, stamp.By, Purpose.VerifyClaim, null, e.Reference, stamp.RecordedAt)),
+        },
+        Rated => this with { IsRated = true },
+        ReviewRequested e => this with { Stage = Stage.UnderReview, Ending = null, Overseers = Told(e.To) },
+        Withdrawn => this with { StageBefore = Stage, Stage = Stage.Withdrawn },
+        TakenUpAgain => this with { Stage = StageBefore },
+        DeadlineMissed e => Settle(e.Key, ClockStatus.Missed, stamp) with { Overseers = Told(e.BroughtTo) },
+        BroughtHigher e => Settle(e.Key, ClockStatus.Ended, stamp) with { Overseers = Told(e.BroughtTo) },
+        ClocksRecounted e => e.Moved.Aggregate(this, (grievance, moved) => grievance.Replace(moved.Key, moved.After)),
+        Reclassified e => this with { FiledAs = e.To, AcceptanceAt = AcceptanceAt ?? e.AcceptanceAt },
+        Reopened e => this with
+        {
+            Stage = Stage.Registered, Ending = null, Outcome = null, ServedAt = null, AnsweredBy = null, IsRated = false, Route = null,
+            AcceptedAt = null, NoticedAt = null, AcceptanceAt = CaseClocks.AcceptanceAt(e.Starts),
+        },
+        Closed e => EndAll(stamp) with { Stage = Stage.Closed, Ending = e.Ending },
+        Erased => this with { IsErased = true },
+        _ => this,
+    };
+
+    private Grievance WithClocks(IEvent happened, Stamp stamp)
+    {
+        if (happened is not IClockEvent moving)
+            return this;
+        var met = moving.Meets.Aggregate(this, (grievance, key) => grievance.Meet(key, stamp));
+        return met with { Clocks = met.Clocks.AddRange(moving.Starts.Select(start => new CaseClock(start.Key, start.Owes, start.Clock, ClockStatus.Running))) };
+    }
+
+    private Grievance Opened(Lodged e, Stamp stamp) => this with
+    {
+        Number = e.Number,
+        FiledAs = e.Kind,
+        Channel = e.Channel,
+        Openness = e.Openness,
+        AccessDigest = e.AccessDigest,
+        Category = e.Category,
+        Office = e.Office,
+        Path = [e.Office],
+        Reach = e.Reach,
+        AcceptanceAt = e.AcceptanceAt,
+        ReceivedAt = stamp.OccurredAt,
+        RecordedAt = stamp.RecordedAt,
+        Recused = e.About is { } about ? Recused.Union(about.DecidedBy) : Recused,
+    };
+
+    private Grievance Opened(AccusationSealed e, Stamp stamp) => this with
+    {
+        Number = e.Number,
+        FiledAs = GrievanceKind.Accusation,
+        Channel = e.Channel,
+        Openness = Openness.Confidential,
+        AccessDigest = e.AccessDigest,
+        Office = e.Office,
+        Path = [e.Office],
+        IsSealed = true,
+        IsUrgent = e.IsUrgent,
+        ReceivedAt = stamp.OccurredAt,
+        RecordedAt = stamp.RecordedAt,
+    };
+
+    // What is owed from now on is owed by the new office; what was missed stays with the office that missed it.
+    private Grievance Moved(Transferred e) => this with
+    {
+        Office = e.To,
+        Path = Path.Add(e.To),
+        AcceptanceAt = e.AcceptanceAt ?? AcceptanceAt,
+        Unit = null,
+        Officer = null,
+        Leader = null,
+        PendingExtension = null,
+        Stage = Stage == Stage.InHandling ? NoticedAt is null ? Stage.Registered : Stage.Accepted : Stage,
+        Overseers = Overseers.Remove(e.To),
+        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" ? clock with { Owes = e.To } : clock)],
+    };
+
+    private Grievance WithoutRecused(ImmutableArray<PersonId> people) => this with
+    {
+        Recused = Recused.Union(people),
+        Officer = Officer is { } officer && people.Contains(officer) ? null : Officer,
+        Leader = Leader is { } leader && people.Contains(leader) ? null : Leader,
+    };
+
+    // Done on the record: the time that counts is the recording, so that no date on paper makes it earlier.
+    private Grievance Meet(string key, Stamp stamp)
+    {
+        if (Find(key) is not { IsOpen: true } clock)
+            return this;
+        var late = clock.Status == ClockStatus.Missed || stamp.RecordedAt >= clock.Clock.DueAt;
+        var settled = Settle(key, late ? ClockStatus.KeptLate : ClockStatus.Kept, stamp);
+        return settled.Clocks.Where(step => step.Status == ClockStatus.Running && step.IsStepOf(key))
+            .Aggregate(settled, (grievance, step) => grievance.Settle(step.Key, ClockStatus.Ended, stamp));
+    }
+
+    private Grievance Settle(string key, ClockStatus status, Stamp stamp) => this with
+    {
+        Clocks = [.. Clocks.Select(clock => clock.Key == key ? clock with { Status = status, SettledAt = stamp.RecordedAt } : clock)],
+    };
+
+    private Grievance Replace(string key, Clock clock) => this with
+    {
+        Clocks = [.. Clocks.Select(old => old.Key == key ? old with { Clock = clock } : old)],
+    };
+
+    // A right to ask outlives the closing; whatever an office still owed has ended with it.
+    private Grievance EndAll(Stamp stamp) =>
+        Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office })
+            .Aggregate(this, (grievance, clock) => grievance.Settle(clock.Key, ClockStatus.Ended, stamp));
+
+    private Stage Later(Stage stage) => Stage is Stage.Registered or Stage.Accepted or Stage.InHandling && Stage < stage ? stage : Stage;
+
+    private ImmutableArray<OfficeId> Told(OfficeId? office) =>
+        office is { } told && told != Office && !Overseers.Contains(told) ? Overseers.Add(told) : Overseers;
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Answerable.Deadlines;
+using Answerable.Offices;
+using Answerable.Recording;
+
+namespace Answerable.Grievances;
+
+/// <summary>An event that starts clocks, or does what some of them wait for.</summary>
+public interface IClockEvent : IEvent
+{
+    ImmutableArray<ClockStart> Starts { get; }
+
+    /// <summary>Keys of the clocks that this fulfils.</summary>
+    ImmutableArray<string> Meets { get; }
+}
+
+/// <summary>
+/// One matter that somebody brought. Holds who answers for it and by when; never a word of what the complainant wrote,
+/// nor who the complainant is: those are personal fields of the events, and may be gone.
+/// </summary>
+public sealed partial record Grievance : IState<Grievance>
+{
+    public static string Kind => "grievance";
+    public static Grievance Initial { get; } = new();
+
+    public string Number { get; init; } = "";
+    public GrievanceKind FiledAs { get; init; }
+    public Channel Channel { get; init; }
+    public Openness Openness { get; init; }
+    public string AccessDigest { get; init; } = "";
+    public string? Category { get; init; }
+    public Instant ReceivedAt { get; init; }
+    public Instant RecordedAt { get; init; }
+    public Stage Stage { get; init; }
+
+    /// <summary>Where it stood before it was withdrawn.</summary>
+    public Stage StageBefore { get; init; }
+
+    public Ending? Ending { get; init; }
+
+    /// <summary>Readable with the key of <see cref="Office"/> alone.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>A report of retaliation.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>The office that answers for it now.</summary>
+    public OfficeId Office { get; init; }
+
+    /// <summary>Every office it lay with, first to last.</summary>
+    public ImmutableArray<OfficeId> Path { get; init; } = [];
+
+    /// <summary>Offices above that were told of lateness; they may act on it too.</summary>
+    public ImmutableArray<OfficeId> Overseers { get; init; } = [];
+
+    public UnitId? Unit { get; init; }
+    public PersonId? Officer { get; init; }
+    public PersonId? Leader { get; init; }
+    public ImmutableSortedSet<PersonId> Recused { get; init; } = ImmutableSortedSet.Create<PersonId>(Comparer<PersonId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value)));
+    public ImmutableArray<CaseClock> Clocks { get; init; } = [];
+
+    /// <summary>From when a claim counts as accepted if nobody gives notice (safeguards B3); fixed by the first organ that owed one.</summary>
+    public Instant? AcceptanceAt { get; init; }
+
+    /// <summary>When it was accepted, by notice or because nobody gave one.</summary>
+    public Instant? AcceptedAt { get; init; }
+
+    /// <summary>When the written notice of acceptance was given.</summary>
+    public Instant? NoticedAt { get; init; }
+
+    /// <summary>Ways to reach the complainant that were given: sms, email. Not the addresses.</summary>
+    public ImmutableArray<string> Reach { get; init; } = [];
+
+    public Route? Route { get; init; }
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>Version of the event that gave the answer in force.</summary>
+    public long? AnsweredBy { get; init; }
+
+    public Instant? ServedAt { get; init; }
+    public PendingExtension? PendingExtension { get; init; }
+    public ImmutableArray<Opening> Openings { get; init; } = [];
+    public bool IsRated { get; init; }
+    public bool IsErased { get; init; }
+    public bool AsksToBeSentOn { get; init; }
+
+    public bool IsLodged => Number.Length > 0;
+    public bool IsClosed => Stage == Stage.Closed;
+    public bool IsWithdrawn => Stage == Stage.Withdrawn;
+
+    /// <summary>The offices whose people may act on it.</summary>
+    public IEnumerable<OfficeId> Answerable => Overseers.Append(Office);
+
+    public CaseClock? Find(string key) => Clocks.FirstOrDefault(clock => clock.Key == key);
+
+    /// <summary>The clock of a rule that is still owed.</summary>
+    public CaseClock? Open(string rule) => Clocks.FirstOrDefault(clock => clock.IsOpen && clock.Clock.Rule.Rule == rule);
+
+    /// <summary>The clock that comes next, late ones first.</summary>
+    public CaseClock? Next => IsClosed || IsWithdrawn ? null
+        : Clocks.Where(clock => clock is { IsOpen: true, Clock.Owed: Owed.Office } && clock.Clock.Rule.Rule is not ("objection" or "overdue-step")).MinBy(clock => clock.Clock.DueAt);
+
+    public bool IsOverdue => !IsClosed && Clocks.Any(clock => clock.Status == ClockStatus.Missed);
+
+    public IEnumerable<Deadline> Deadlines
+    {
+        get
+        {
+            if (!IsLodged || IsClosed)
+                yield break;
+            foreach (var clock in Clocks.Where(clock => clock.Rings && (clock.Clock.Rule.Rule == "withdrawal-reversal") == IsWithdrawn))
+                yield return new(clock.Key, clock.Clock.DueAt);
+            if (AwaitsAcceptance && !IsWithdrawn)
+                yield return new(DeadlineReached.AcceptanceKey, AcceptanceAt!.Value);
+        }
+    }
+
+    /// <summary>A claim that nobody accepted, routed or answered yet.</summary>
+    public bool AwaitsAcceptance => AcceptanceAt is not null && FiledAs == GrievanceKind.Claim && AcceptedAt is null && Route is null && Outcome is null && Stage != Stage.NotOurs;
+
+    public static ICommand<Grievance> OnDeadline(string key) => new DeadlineReached(key);
+
+    /// <summary>A key for one more clock of a rule.</summary>
+    public string FreshKey(string rule)
+    {
+        var key = rule;
+        for (var n = 2; Find(key) is not null; n++)
+            key = $"{rule}-{n}";
+        return key;
+    }
+
+    /// <summary>Keys of the open clocks of any of these rules.</summary>
+    public ImmutableArray<string> KeysOf(params ReadOnlySpan<string> rules)
+    {
+        var keys = ImmutableArray.CreateBuilder<string>();
+        foreach (var clock in Clocks)
+            if (clock.IsOpen && rules.Contains(clock.Clock.Rule.Rule))
+                keys.Add(clock.Key);
+        return keys.ToImmutable();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Answerable.Offices;
+using Answerable.Recording;
+using static Answerable.Recording.Decision;
+
+namespace Answerable.Grievances;
+
+/// <summary>What somebody brings: a suggestion or a claim. An accusation is sealed first: <see cref="LodgeAccusation"/>.</summary>
+/// <param name="Title">1 to 200 characters.</param>
+/// <param name="Body">1 to 50,000 characters.</param>
+/// <param name="Place">Where the matter is; not where the filer is.</param>
+/// <param name="Category">A code of the town's list of subjects: lower-case letters, digits, hyphens.</param>
+/// <param name="Contact">None: anonymous.</param>
+public sealed record Filing(
+    GrievanceKind Kind, string Title, string Body, About? About = null, string? Category = null, string? Place = null,
+    Contact? Contact = null, bool Confidential = false, ImmutableArray<Attachment> Attachments = default)
+{
+    public ImmutableArray<Attachment> Attachments { get; init; } = Attachments.IsDefault ? [] : Attachments;
+}
+
+/// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
+/// <param name="AccessCode">Drawn or derived by the caller, who shows it once; the record keeps its digest.</param>
+/// <param name="To">The office addressed; otherwise the one that receives for the town.</param>
+public sealed record Lodge(Filing Filing, Channel Channel, string AccessCode, OfficeId? To = null) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        context.Actor is not (Actor.Complainant or Actor.Engine) || Channel is not (Channel.Web or Channel.Api or Channel.Email) ? Refuse("not-allowed")
+        : Lodging.Decide(grievance, context, Filing, Channel, AccessCode, To, slip: null);
+}
+
+/// <summary>
+/// Registers what came on paper, by phone or in person. The time it was received is the envelope's; the time it was recorded is now.
+/// </summary>
+/// <param name="Slip">Number of the pre-printed slip whose receipt was torn off (safeguards C1).</param>
+public sealed record Register(Filing Filing, Channel Channel, string AccessCode, OfficeId Office, string? Slip = null) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        !Authority.MayRegister(context.Actor, context.Book.Town, Office) || Channel is Channel.Web or Channel.Api ? Refuse("not-allowed")
+        : !Written.IsLine(Slip, 40) ? Refuse("slip-invalid")
+        : Lodging.Decide(grievance, context, Filing, Channel, AccessCode, Office, Slip);
+}
+
+/// <summary>A suggestion or a claim is on the record (登记).</summary>
+/// <param name="AcceptanceAt">From when a claim counts as accepted if nobody gives notice.</param>
+/// <param name="Reach">Ways to reach the complainant that were given: sms, email.</param>
+[Event("grievance.lodged", 1)]
+public sealed record Lodged(
+    string Number, GrievanceKind Kind, Channel Channel, Openness Openness, string AccessDigest, OfficeId Office, string? Category, About? About,
+    ImmutableArray<Attachment> Attachments, ImmutableArray<string> Reach, string? Slip, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts,
+    [property: Personal] string? Title, [property: Personal] string? Body, [property: Personal] string? Place, [property: Personal] Contact? Contact) : IClockEvent
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ImmutableArray<string> Meets => [];
+}
+
+internal static class Lodging
+{
+    public static Decision Decide(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip) =>
+        grievance.IsLodged ? Refuse("already-lodged")
+        : FaultOf(filing, context.Book.Town) ?? FaultOfEntry(context, accessCode)
+        ?? (context.Book.Town.Find(to ?? context.Book.Town.ReceivingOffice ?? default) is not { Outside: false } office
+            ? Refuse("office-unknown")
+            : Record(Event(grievance, context, filing, channel, accessCode, office, slip)));
+
+    public static Decision? FaultOfEntry(Context context, string accessCode) =>
+        AccessCode.Digest(accessCode) is null ? Refuse("access-code-malformed")
+        : context.OccurredAt > context.Now ? Refuse("received-in-the-future")
+        : null;
+
+    public static Decision? FaultOf(ImmutableArray<Attachment> files) =>
+        files.Length > Attachment.Most ? Refuse("too-many-attachments")
+        : files.Any(file => file.Size is < 0 or > Attachment.LargestSize) ? Refuse("attachment-too-large")
+        : null;
+
+    private static Decision? FaultOf(Filing filing, Town town) =>
+        filing.Kind == GrievanceKind.Accusation ? Refuse("accusation-not-sealed")
+        : !Written.IsText(filing.Title, 200) ? Refuse("title-invalid")
+        : !Written.IsText(filing.Body, 50_000) ? Refuse("body-invalid")
+        : !Written.IsLine(filing.Place, 300) ? Refuse("place-invalid")
+        : filing.Category is { } category && !IsCode(category) ? Refuse("category-invalid")
+        : filing.Contact is { } contact && !contact.IsSound() ? Refuse("contact-invalid")
+        : FaultOf(filing.Attachments) ?? FaultOf(filing.About, town);
+
+    private static Decision? FaultOf(About? about, Town town) =>
+        about is null ? null
+        : about.Office is { } office && town.Find(office) is null ? Refuse("office-unknown")
+        : about.Unit is { } unit && town.Find(unit) is null ? Refuse("unit-unknown")
+        : about.DecidedBy.Any(person => town.Find(person) is null) ? Refuse("person-unknown")
+        : null;
+
+    private static Lodged Event(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, Office office, string? slip)
+    {
+        var contact = filing.Contact is { IsEmpty: false } given ? given : null;
+        var starts = CaseClocks.OnReceipt(context, grievance, filing.Kind, office);
+        return new(
+            CaseNumber.Draw(context.Ids), filing.Kind, channel,
+            contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
+            AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact);
+    }
+
+    private static ImmutableArray<string> Ways(Contact? contact) =>
+        [.. new[] { contact?.Phone is null ? null : "sms", contact?.Email is null ? null : "email" }.OfType<string>()];
+
+    private static bool IsCode(string category) => category.Length is > 0 and <= 40 && category.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}

@@ -1,0 +1,48 @@
+using Answerable.Offices;
+using Answerable.Recording;
+
+namespace Answerable.Grievances;
+
+/// <summary>
+/// Whom each event tells. A complainant is told what was done and by when what is due, never by whom it was opened late;
+/// nothing sent holds a word of the matter.
+/// </summary>
+public sealed partial record Grievance
+{
+    public IEnumerable<Delivery> Deliveries(IEvent happened, Stamp stamp) => happened switch
+    {
+        Lodged => ToComplainant(stamp, "lodged").Append(ToOffice(stamp, "lodged", Office)),
+        AccusationSealed e => [ToOffice(stamp, e.IsUrgent ? "retaliation" : "accusation", Office) with { Urgent = e.IsUrgent }],
+        Accepted => ToComplainant(stamp, "accepted"),
+        AcceptanceDeemed => ToComplainant(stamp, "acceptance-deemed"),
+        NoticeGiven => ToComplainant(stamp, "notice-given"),
+        ToldNotOurs => ToComplainant(stamp, "told-not-ours"),
+        SendingOnAgreed => [ToOffice(stamp, "sending-on-agreed", Office)],
+        Transferred e => ToComplainant(stamp, "transferred").Append(ToOffice(stamp, "transferred", e.To)),
+        Assigned e => new[] { e.Officer, e.Leader }.OfType<PersonId>().Distinct().Select(person => ToStaff(stamp, "assigned", person)),
+        Replied e => ToComplainant(stamp, "replied").Append(ToStaff(stamp, "signed-in-your-name", e.SignedBy)),
+        ExtensionRequested => [ToOffice(stamp, "extension-requested", Office)],
+        Extended e => ToComplainant(stamp, "extended").Append(ToStaff(stamp, "approved-in-your-name", e.ApprovedBy)),
+        WrittenTo => ToComplainant(stamp, "written-to"),
+        InformationAdded => [ToOffice(stamp, "information-added", Office)],
+        Reopened => [ToOffice(stamp, "reopened", Office)],
+        ReviewRequested e => [ToOffice(stamp, "review-requested", e.To)],
+        DeadlineMissed { BroughtTo: { } above } => [ToOffice(stamp, "deadline-missed", above), ToOffice(stamp, "deadline-missed-here", Office)],
+        DeadlineMissed => [ToOffice(stamp, "deadline-missed-here", Office)],
+        BroughtHigher { BroughtTo: { } above } => [ToOffice(stamp, "brought-higher", above)],
+        ClocksRecounted => ToComplainant(stamp, "clocks-recounted"),
+        Closed { Ending: not Grievances.Ending.Withdrawn } => ToComplainant(stamp, "closed"),
+        _ => [],
+    };
+
+    private IEnumerable<Delivery> ToComplainant(Stamp stamp, string message) =>
+        Reach.Select(channel => new Delivery($"{stamp.Version}.{message}.{channel}", channel, "complainant", $"grievance.{message}") { Arguments = Arguments });
+
+    private Delivery ToOffice(Stamp stamp, string message, OfficeId office) =>
+        new($"{stamp.Version}.{message}.{office}", "desk", $"office.{office}", $"grievance.{message}") { Arguments = Arguments };
+
+    private Delivery ToStaff(Stamp stamp, string message, PersonId person) =>
+        new($"{stamp.Version}.{message}.{person}", "desk", $"staff.{person}", $"grievance.{message}") { Arguments = Arguments };
+
+    private Dictionary<string, string> Arguments => new() { ["number"] = Number };
+}

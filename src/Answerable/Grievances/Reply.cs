@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Answerable.Offices;
+using Answerable.Recording;
+using static Answerable.Recording.Decision;
+
+namespace Answerable.Grievances;
+
+/// <summary>
+/// The written answer. For a claim it is the 信访处理意见书 and states the claim, the facts and reasons, the decision and its legal basis (32).
+/// </summary>
+/// <param name="Asked">What was asked for; 1 to 10,000 characters, as are the next two.</param>
+/// <param name="Facts">Facts and reasons.</param>
+/// <param name="LegalBasis">The laws the decision rests on, by article. May be left out for a suggestion.</param>
+public sealed record Opinion(Outcome Outcome, string Asked, string Facts, string? LegalBasis);
+
+/// <summary>Answers in writing, signed by a head of the office. The people who took a disputed decision neither write nor sign.</summary>
+/// <param name="DocumentNumber">发文字号, where the office gives one.</param>
+public sealed record Reply(Opinion Opinion, PersonId SignedBy, string? DocumentNumber = null) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        Guard.Seen(grievance, context) ?? Guard.Alive(grievance)
+        ?? (grievance.Outcome is not null ? Refuse("already-answered")
+            : grievance.Recused.Contains(SignedBy) ? RefuseOnRecord("recused")
+            : !Authority.MayApprove(SignedBy, grievance, context.Book.Town) ? Refuse("signer-not-head")
+            : !Written.IsText(Opinion.Asked, 10_000) || !Written.IsText(Opinion.Facts, 10_000) ? Refuse("opinion-incomplete")
+            : grievance.FiledAs == GrievanceKind.Claim && !Written.IsText(Opinion.LegalBasis, 10_000) ? Refuse("legal-basis-missing")
+            : !Written.IsLine(DocumentNumber, 60) ? Refuse("document-number-invalid")
+            : Record(new Replied(Opinion.Outcome, SignedBy, DocumentNumber, grievance.KeysOf(Fulfilled), Opinion.Asked, Opinion.Facts, Opinion.LegalBasis)));
+
+    // An answer is also the notice that the matter was received.
+    private static readonly string[] Fulfilled =
+        ["disposition", "notice", "notice-after-transfer", "close", "own-rules-answer", "first-human-answer", "feedback"];
+}
+
+[Event("grievance.replied", 1)]
+public sealed record Replied(
+    Outcome Outcome, PersonId SignedBy, string? DocumentNumber, ImmutableArray<string> Meets,
+    [property: Personal] string? Asked, [property: Personal] string? Facts, [property: Personal] string? LegalBasis) : IClockEvent
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ImmutableArray<ClockStart> Starts => [];
+}
+
+/// <summary>
+/// Records that the answer reached the complainant. The complainant's own thirty days to ask for a review start here,
+/// never at the moment somebody put it online (35, safeguards B4).
+/// </summary>
+/// <param name="Reference">Number of the receipt or of the mail; required unless the complainant opened it.</param>
+public sealed record Serve(ServiceProof Proof, string? Reference = null) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        (Proof == ServiceProof.OpenedByComplainant ? Guard.Complainant(grievance, context) : Guard.Disposing(grievance, context))
+        ?? (grievance.Outcome is null ? Refuse("not-answered")
+            : grievance.ServedAt is not null ? Nothing
+            : context.OccurredAt > context.Now ? Refuse("received-in-the-future")
+            : Proof != ServiceProof.OpenedByComplainant && (string.IsNullOrWhiteSpace(Reference) || !Written.IsLine(Reference, 60)) ? Refuse("proof-missing")
+            : Record(new Served(Proof, Reference, Starts(grievance, context))));
+
+    // From the day it was recorded: an earlier day on a slip of paper never shortens the right.
+    private static ImmutableArray<ClockStart> Starts(Grievance grievance, Context context) =>
+        grievance.FiledAs == GrievanceKind.Claim
+            ? CaseClocks.One(context, grievance, context.Book.Rulebook, "review-request", grievance.Office, context.Now)
+            : [];
+}
+
+[Event("grievance.served", 1)]
+public sealed record Served(ServiceProof Proof, string? Reference, ImmutableArray<ClockStart> Starts) : IClockEvent
+{
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ImmutableArray<string> Meets => [];
+}

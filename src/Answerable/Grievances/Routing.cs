@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Answerable.Offices;
+using Answerable.Recording;
+
+namespace Answerable.Grievances;
+
+/// <summary>Where a grievance goes, and where it must never go.</summary>
+public static class Routing
+{
+    /// <summary>
+    /// The office whose key an accusation is sealed to: the nearest one above everything that is accused (30¶3, safeguards A4).
+    /// </summary>
+    /// <param name="from">The office it is filed with.</param>
+    /// <returns>Null when the town knows no office above.</returns>
+    public static Office? AboveTheAccused(Town town, OfficeId from, PersonId? person, UnitId? unit, OfficeId? office)
+    {
+        var accused = Accused(town, person, unit, office).Append(from).ToHashSet();
+        // The last accused office on the way up decides: what stands below it reports to it.
+        var line = town.Above(from).ToList();
+        var last = line.FindLastIndex(above => accused.Contains(above.Id));
+        return accused.All(id => id == from || line.Any(above => above.Id == id) || IsBelow(town, id, line))
+            ? line.Skip(last + 1).FirstOrDefault()
+            : line.LastOrDefault(above => !accused.Contains(above.Id));
+    }
+
+    /// <summary>Where a report of retaliation goes: the next higher office, and the nearest body of discipline above (safeguards A12).</summary>
+    public static ImmutableArray<Office> AgainstRetaliation(Town town, OfficeId concerning)
+    {
+        var above = town.Above(concerning).ToList();
+        return [.. above.Take(1).Concat(above.Where(office => office.Role == OfficeRole.DisciplineBody).Take(1)).DistinctBy(office => office.Id)];
+    }
+
+    /// <summary>The next office above: an overdue matter reaches the top, step by step.</summary>
+    public static OfficeId? NextAbove(Town town, OfficeId office) => town.Above(office).FirstOrDefault()?.Id;
+
+    /// <summary>What a refusal says about an office that people must turn to themselves.</summary>
+    public static ImmutableSortedDictionary<string, string> AddressOf(Office? office) =>
+        office is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty
+            .Add("office", office.Name.In("zh")).Add("office.en", office.Name.In("en"))
+            .Add("address", office.Address?.In("zh") ?? "").Add("address.en", office.Address?.In("en") ?? "").Add("phone", office.Phone ?? "");
+
+    private static IEnumerable<OfficeId> Accused(Town town, PersonId? person, UnitId? unit, OfficeId? office)
+    {
+        if (office is { } named)
+            yield return named;
+        if (unit is { } part && town.Find(part) is { } found)
+            yield return found.Office;
+        if (person is { } one)
+            foreach (var post in town.PostsOf(one))
+                yield return post.Office;
+    }
+
+    private static bool IsBelow(Town town, OfficeId id, List<Office> line) =>
+        town.Above(id).Any(above => line.Any(known => known.Id == above.Id));
+}

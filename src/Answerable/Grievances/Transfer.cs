@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Answerable.Offices;
+using Answerable.Recording;
+using static Answerable.Recording.Decision;
+
+namespace Answerable.Grievances;
+
+/// <summary>
+/// Passes the matter within the system to the office that is competent (转送、交办: 22, 23¶1); the complainant is told where it went.
+/// It stays one matter with one history, and the day from which it counts as accepted moves only with the first transfer by a petition office (23¶3).
+/// </summary>
+/// <param name="Reason">Told to the complainant; 1 to 5,000 characters.</param>
+/// <param name="FeedbackBy">The day by which a result is asked back (22¶1(三)).</param>
+public sealed record Transfer(OfficeId To, string Reason, LocalDate? FeedbackBy = null) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        Guard.Disposing(grievance, context)
+        ?? (To == grievance.Office ? Refuse("same-office")
+            : context.Book.Town.Find(To) is not { } to ? Refuse("office-unknown")
+            : to.Outside ? Refuse("office-outside")
+            : grievance.Outcome is not null ? Refuse("already-answered")
+            // What was sealed to an office above never comes down again: the accused are below it.
+            : grievance.IsSealed && !context.Book.Town.Above(grievance.Office).Contains(to) ? Refuse("sealed-stays-above")
+            : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")
+            : FeedbackBy < context.Now.InZone(context.Book.Zone).Date ? Refuse("day-in-the-past")
+            : Record(Event(grievance, context with { OccurredAt = context.Now })));
+
+    private Transferred Event(Grievance grievance, Context context)
+    {
+        var starts = CaseClocks.OnTransfer(context, grievance, To, FeedbackBy);
+        var first = grievance.Path.Length == 1 && grievance.AcceptedAt is null
+            && context.Book.Town.Find(grievance.Office)?.Role == OfficeRole.PetitionOffice;
+        return new(
+            grievance.Office, To, first ? CaseClocks.AcceptanceAt(starts) : null, starts,
+            grievance.KeysOf("disposition", "notice", "notice-after-transfer", "objection", "feedback"), Reason);
+    }
+}
+
+/// <param name="AcceptanceAt">The new day from which it counts as accepted; null: unchanged.</param>
+[Event("grievance.transferred", 1)]
+public sealed record Transferred(
+    OfficeId From, OfficeId To, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts, ImmutableArray<string> Meets, [property: Personal] string? Reason) : IClockEvent;

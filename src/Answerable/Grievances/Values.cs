@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Answerable.Deadlines;
+using Answerable.Offices;
+using Answerable.Recording;
+
+namespace Answerable.Grievances;
+
+/// <summary>How to reach a complainant. Always personal; identity number, face and fingerprint are not fields (safeguards A9).</summary>
+public sealed record Contact(string? Name = null, string? Phone = null, string? Email = null, string? Address = null)
+{
+    public bool IsEmpty => new[] { Name, Phone, Email, Address }.All(string.IsNullOrWhiteSpace);
+
+    /// <summary>Whether each part is one short line, and the e-mail address could be one.</summary>
+    public bool IsSound() =>
+        Written.IsLine(Name, 100) && Written.IsLine(Phone, 40) && Written.IsLine(Address, 300)
+        && Written.IsLine(Email, 254) && (Email is null || (Email.IndexOf('@') > 0 && !Email.EndsWith('@') && !Email.Contains(' ')));
+}
+
+/// <summary>A stored file. Its name may be personal and stays in the vault.</summary>
+/// <param name="Size">Bytes; at most 20 MB.</param>
+/// <param name="Sha256">Of the stored bytes, in lower-case hexadecimal.</param>
+public sealed record Attachment(string Id, string MediaType, long Size, string Sha256)
+{
+    public const int Most = 10;
+    public const long LargestSize = 20 * 1024 * 1024;
+}
+
+/// <summary>Whose decision a claim disputes. It may go to that unit; the people who took the decision recuse themselves (28¶3).</summary>
+public sealed record About(OfficeId? Office = null, UnitId? Unit = null, ImmutableArray<PersonId> DecidedBy = default)
+{
+    public ImmutableArray<PersonId> DecidedBy { get; init; } = DecidedBy.IsDefault ? [] : DecidedBy;
+}
+
+/// <summary>A clock that an event starts.</summary>
+/// <param name="Key">Unique within the grievance: <c>close</c>, <c>notice-2</c>.</param>
+/// <param name="Owes">The office that answers for it.</param>
+public sealed record ClockStart(string Key, OfficeId Owes, Clock Clock);
+
+public enum ClockStatus
+{
+    Running,
+
+    /// <summary>Done in time.</summary>
+    Kept,
+
+    /// <summary>Done, and late.</summary>
+    KeptLate,
+
+    /// <summary>Late, and still not done.</summary>
+    Missed,
+
+    /// <summary>Ended because the law ends it: the matter left by another way.</summary>
+    Ended,
+}
+
+/// <summary>A clock of this grievance and what became of it.</summary>
+public sealed record CaseClock(string Key, OfficeId Owes, Clock Clock, ClockStatus Status, Instant? SettledAt = null)
+{
+    private const string StepMark = ".step";
+
+    /// <summary>Key of the clocks that bring a missed one higher, office by office.</summary>
+    public static string StepOf(string missed) => missed + StepMark;
+
+    public static string MissedBehind(string step) => step[..step.IndexOf(StepMark, StringComparison.Ordinal)];
+
+    public bool IsStepOf(string missed) => Key.StartsWith(StepOf(missed), StringComparison.Ordinal);
+
+    /// <summary>Still owed by somebody, in time or not.</summary>
+    public bool IsOpen => Status is ClockStatus.Running or ClockStatus.Missed;
+
+    /// <summary>Its coming is an event of its own. A limit on objecting, and a right to ask, simply lapse.</summary>
+    public bool Rings => Status == ClockStatus.Running && !Clock.IsPaused && Clock.Rule.Rule != "objection"
+        && (Clock.Owed == Owed.Office || Clock.Rule.Rule == "withdrawal-reversal");
+}
+
+/// <summary>One opening of the sealed identity, as the complainant sees it.</summary>
+/// <param name="ToldFrom">Later than <paramref name="At"/> only under a written order from outside the town.</param>
+public sealed record Opening(Instant At, ActorId By, Purpose Purpose, string? Law, string? Document, Instant ToldFrom);
+
+/// <summary>An extension that waits for approval.</summary>
+public sealed record PendingExtension(string Key, int Length, PersonId By, Instant At);
+
+internal static class Written
+{
+    /// <summary>One line without control characters, of at most <paramref name="most"/> characters; null is fine.</summary>
+    public static bool IsLine(string? words, int most) => words is null || (words.Length <= most && !words.Any(char.IsControl));
+
+    /// <summary>Says something, in at most <paramref name="most"/> characters; lines may break.</summary>
+    public static bool IsText([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? words, int most) =>
+        !string.IsNullOrWhiteSpace(words) && words.Length <= most && !words.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+}
