@@ -7,10 +7,10 @@ public sealed class Shelf : ITileSource
 
     public int Reads { get; private set; }
 
-    public ValueTask<ReadOnlyMemory<byte>?> Read(TileId id, CancellationToken ct = default)
+    public ValueTask<byte[]?> Read(TileId id, CancellationToken ct = default)
     {
         Reads++;
-        return new(rows.TryGetValue((id.Level, id.Index), out var bytes) ? bytes : null);
+        return new(rows.TryGetValue((id.Level, id.Index), out var bytes) ? bytes.ToArray() : null);
     }
 
     public void Put(IEnumerable<Tile> tiles)

@@ -18,7 +18,7 @@ public sealed record Checkpoint(string Origin, long Size, Hash Root)
         var checkpoint = new Checkpoint(lines[0], Strict.Number(lines[1], "tree size"), Hash.Parse(lines[2]));
         return checkpoint.Size > 0 || checkpoint.Root == Merkle.Empty
             ? checkpoint
-            : throw new LogException("bad-checkpoint", "The root of an empty tree is the hash of nothing.");
+            : throw new LogException("bad-empty-root", "The root of an empty tree is the hash of nothing.");
     }
 
     /// <summary>Signs the checkpoint as its log. A log never signs two checkpoints that contradict each other: callers MUST see to it.</summary>

@@ -10,9 +10,7 @@ public sealed class LogDirectory(string folder) : ILogSource
 
     public ILogSource Predecessor => new LogDirectory(PathOf("predecessor"));
 
-    public ValueTask<ReadOnlyMemory<byte>?> Read(TileId id, CancellationToken ct = default) =>
-        ReadFile(id.Path) is { } bytes ? new((ReadOnlyMemory<byte>)bytes) : new((ReadOnlyMemory<byte>?)null);
-
+    public ValueTask<byte[]?> Read(TileId id, CancellationToken ct = default) => new(ReadFile(id.Path));
     public ValueTask<byte[]?> Checkpoint(CancellationToken ct = default) => new(ReadFile("checkpoint"));
     public ValueTask<byte[]?> Key(CancellationToken ct = default) => new(ReadFile("vkey"));
     public ValueTask<byte[]?> Succession(CancellationToken ct = default) => new(ReadFile("succession"));

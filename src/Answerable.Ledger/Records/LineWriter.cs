@@ -28,11 +28,12 @@ internal sealed class LineWriter(int capacity)
         return Wrote(wrote);
     }
 
-    /// <summary>32 lower-case hexadecimal digits.</summary>
-    internal LineWriter Stream(Guid stream)
+    /// <summary>Two names with a character between them that no name holds.</summary>
+    internal LineWriter Pair(ReadOnlySpan<char> pair, char between)
     {
-        stream.TryFormat(Free, out var wrote, "N");
-        return Wrote(wrote);
+        var at = pair.IndexOf(between);
+        if (at < 0) throw new ArgumentException($"'{pair}' is not two names with '{between}' between them.", nameof(pair));
+        return Name(pair[..at]).Raw([(byte)between]).Name(pair[(at + 1)..]);
     }
 
     internal LineWriter Time(DateTimeOffset time)

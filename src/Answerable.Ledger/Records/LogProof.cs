@@ -7,7 +7,7 @@ namespace Answerable.Ledger;
 /// <param name="Path">From the leaf's sibling up; at most 63 hashes.</param>
 /// <param name="Checkpoint">The signed checkpoint, byte for byte.</param>
 /// <param name="Extra">Opaque bytes for the reader of the leaf, or null. They prove nothing by themselves.</param>
-public sealed record LogProof(long Index, IReadOnlyList<Hash> Path, ReadOnlyMemory<byte> Checkpoint, ReadOnlyMemory<byte>? Extra = null)
+public sealed record LogProof(long Index, IReadOnlyList<Hash> Path, ReadOnlyMemory<byte> Checkpoint, byte[]? Extra = null)
 {
     private const string Header = "c2sp.org/tlog-proof@v1";
     private const int MaxPath = 63;
@@ -21,7 +21,7 @@ public sealed record LogProof(long Index, IReadOnlyList<Hash> Path, ReadOnlyMemo
         if (end < 0) throw new LogException("bad-proof", "A proof and its checkpoint are separated by an empty line.");
         var lines = new Queue<string>(text[..end].Split('\n'));
         if (lines.Dequeue() != Header) throw new LogException("bad-proof", $"A proof begins with {Header}.");
-        ReadOnlyMemory<byte>? extra = lines.TryPeek(out var next) && next.StartsWith("extra", StringComparison.Ordinal)
+        var extra = lines.TryPeek(out var next) && next.StartsWith("extra", StringComparison.Ordinal)
             ? Strict.Base64(Strict.After(lines.Dequeue(), "extra"), "extra data")
             : null;
         if (lines.Count is < 1 or > 1 + MaxPath) throw new LogException("bad-proof", "A proof has an index and at most 63 hashes.");
@@ -32,7 +32,7 @@ public sealed record LogProof(long Index, IReadOnlyList<Hash> Path, ReadOnlyMemo
     public byte[] ToBytes()
     {
         var text = new StringBuilder(Header).Append('\n');
-        if (Extra is { } extra) text.Append("extra ").Append(Convert.ToBase64String(extra.Span)).Append('\n');
+        if (Extra is { } extra) text.Append("extra ").Append(Convert.ToBase64String(extra)).Append('\n');
         text.Append("index ").Append(Index).Append('\n');
         foreach (var hash in Path) text.Append(hash).Append('\n');
         return [.. Strict.Bytes(text.Append('\n').ToString()), .. Checkpoint.Span];

@@ -31,7 +31,7 @@ public sealed record Receipt(LeafOpening Leaf, LogProof Proof)
     {
         var proof = LogProof.Parse(bytes);
         return proof.Extra is { } extra
-            ? new(LeafOpening.Parse(extra.Span), proof)
+            ? new(LeafOpening.Parse(extra), proof)
             : throw new LogException("bad-receipt", "The proof has no extra data, so it opens no record.");
     }
 

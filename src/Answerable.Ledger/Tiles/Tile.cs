@@ -10,7 +10,7 @@ public interface ITileSource
     /// The tile, or a wider one of the same level and index (a narrower tile is always its beginning), or null when there is none.
     /// A table that keeps only the widest tile per level and index is therefore enough.
     /// </summary>
-    ValueTask<ReadOnlyMemory<byte>?> Read(TileId id, CancellationToken ct = default);
+    ValueTask<byte[]?> Read(TileId id, CancellationToken ct = default);
 }
 
 /// <summary>Reading tiles with the checks every reader owes.</summary>
@@ -25,7 +25,7 @@ public static class TileSourceExtensions
         var bytes = await source.Read(id, ct);
         if (bytes is null && id.IsPartial) bytes = await source.Read(id.Full, ct);
         if (bytes is null) throw new LogException("tile-missing", $"{id} is missing.");
-        return Cut(id, bytes.Value);
+        return Cut(id, bytes);
     }
 
     private static ReadOnlyMemory<byte> Cut(TileId id, ReadOnlyMemory<byte> bytes)
