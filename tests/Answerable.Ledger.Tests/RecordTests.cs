@@ -7,12 +7,12 @@ public sealed class RecordTests
 {
     private static readonly Hash Zero = new(new byte[32]);
     private static readonly Record Lodged = new(
-        "grievance.lodged/1", "grievance/0f3c5b7a9d1e4f60829fa0b1c2d3e4f5", 12, 1,
+        "grievance.lodged/1", Guid.Parse("0f3c5b7a9d1e4f60829fa0b1c2d3e4f5"), 12, 1,
         new(2026, 11, 23, 16, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero).AddTicks(1_234_569),
         "complainant", [new("about", Zero), new("title", Merkle.Empty)]);
 
     private const string Text =
-        "answerable/record/v1\ntype grievance.lodged/1\nstream grievance/0f3c5b7a9d1e4f60829fa0b1c2d3e4f5\nseq 12\nversion 1\n" +
+        "answerable/record/v1\ntype grievance.lodged/1\nstream 0f3c5b7a9d1e4f60829fa0b1c2d3e4f5\nseq 12\nversion 1\n" +
         "occurred 2026-11-23T08:00:00.000000Z\nrecorded 2026-11-23T08:00:00.123456Z\nactor complainant\n" +
         "field about AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\nfield title 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
 
@@ -30,18 +30,14 @@ public sealed class RecordTests
     }
 
     [Theory]
-    [InlineData("type grievance.lodged/1", "type grievance lodged/1")]
+    [InlineData("type grievance.lodged/1", "type Grievance.lodged/1")]
     [InlineData("type grievance.lodged/1", "type grievance.lodged/01")]
     [InlineData("type grievance.lodged/1", "type grievance.lodged/0")]
     [InlineData("type grievance.lodged/1", "type grievance.lodged")]
     [InlineData("type grievance.lodged/1", "type /1")]
     [InlineData("type grievance.lodged/1", "type  grievance.lodged/1")]
-    [InlineData("stream grievance/", "stream grievance")]
-    [InlineData("stream grievance/", "stream /")]
-    [InlineData("stream grievance/", "stream grievance/a/")]
-    [InlineData("stream grievance/", "stream 信访/")]
-    [InlineData("actor complainant", "actor staff:")]
-    [InlineData("actor complainant", "actor staff:a:b")]
+    [InlineData("stream 0f3c", "stream 0F3C")]
+    [InlineData("stream 0f3c", "stream 0f3")]
     [InlineData("seq 12", "seq 012")]
     [InlineData("seq 12", "seq -1")]
     [InlineData("version 1", "version 0")]
@@ -53,7 +49,7 @@ public sealed class RecordTests
     [InlineData("actor complainant\n", "actor complainant\n\n")]
     [InlineData("field about", "field zzz")]
     [InlineData("field about", "field title")]
-    [InlineData("field about", "field abo+ut")]
+    [InlineData("field about", "field abo_ut")]
     [InlineData("AAAA=", "AAAB=")]
     [InlineData("v1\n", "v2\n")]
     [InlineData("\n", "\r\n")]
@@ -65,7 +61,7 @@ public sealed class RecordTests
     [Fact]
     public void A_record_with_a_wrong_name_or_order_is_never_written()
     {
-        Assert.Throws<ArgumentException>(() => RecordText.Write(Lodged with { Actor = "the clerk" }));
+        Assert.Throws<ArgumentException>(() => RecordText.Write(Lodged with { Actor = "Clerk" }));
         Assert.Throws<ArgumentException>(() => RecordText.Write(Lodged with { Actor = new string('a', 129) }));
         Assert.Throws<ArgumentException>(() => RecordText.Write(Lodged with { Type = "grievance" }));
         Assert.Throws<ArgumentException>(() => RecordText.Write(Lodged with { Fields = [.. Lodged.Fields.Reverse()] }));
@@ -78,8 +74,8 @@ public sealed class RecordTests
     public void Longest_names_and_numbers_fit()
     {
         var name = new string('n', RecordText.MaxName);
-        var record = new Record($"{name}/2147483647", $"{name}/{name}", long.MaxValue, long.MaxValue, DateTimeOffset.MaxValue,
-            DateTimeOffset.MinValue, $"{name}:{name}", [.. Enumerable.Range(0, 40).Select(i => new RecordField($"{i:00}{name[2..]}", Zero))]);
+        var record = new Record($"{name}/2147483647", Guid.Empty, long.MaxValue, long.MaxValue, DateTimeOffset.MaxValue,
+            DateTimeOffset.MinValue, name, [.. Enumerable.Range(0, 40).Select(i => new RecordField($"{i:00}{name[2..]}", Zero))]);
         Assert.Equal(record.Fields, RecordText.Parse(RecordText.Write(record)).Fields);
     }
 
@@ -104,7 +100,6 @@ public sealed class RecordTests
         Assert.Equal(Reference.Sha("answerable/field/v1\ntitle\n"u8.ToArray(), salt, value), Commitment.Field("title", salt, value).ToArray());
         Assert.Equal(Reference.Sha("answerable/entry/v1\n"u8.ToArray(), salt, value), Commitment.Entry(salt, value).ToArray());
         Assert.Equal(Reference.Sha("answerable/blank/v1\n"u8.ToArray(), salt), Commitment.Blank(salt).ToArray());
-        Assert.Equal(Reference.Sha("answerable/salt/v1\ntitle\n"u8.ToArray(), salt), Commitment.Salt("title", salt).ToArray());
         var large = new byte[5000];
         Assert.Equal(Reference.Sha("answerable/field/v1\ntitle\n"u8.ToArray(), salt, large), Commitment.Field("title", salt, large).ToArray());
     }
@@ -114,7 +109,7 @@ public sealed class RecordTests
     {
         Assert.Throws<ArgumentException>(() => Commitment.Entry(new byte[31], []));
         Assert.Throws<ArgumentException>(() => Commitment.Field("title", [], []));
-        Assert.Throws<ArgumentException>(() => Commitment.Field("the title", new byte[32], []));
+        Assert.Throws<ArgumentException>(() => Commitment.Field("Title", new byte[32], []));
         Assert.Throws<ArgumentException>(() => Commitment.Field("", new byte[32], []));
     }
 }

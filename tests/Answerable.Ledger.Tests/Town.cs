@@ -49,8 +49,8 @@ public sealed class Town : IDisposable
     {
         var seed = Secret($"{log} seed {index}");
         var fields = new[] { ("body", $"第{index}盏路灯坏了"), ("title", "路灯") }
-            .Select(f => new FieldOpening(f.Item1, Commitment.Salt(f.Item1, seed).ToArray(), Encoding.UTF8.GetBytes(f.Item2))).ToList();
-        var record = new Record("grievance.lodged/1", $"grievance/{Convert.ToHexStringLower(seed.AsSpan(0, 16))}", index, 1,
+            .Select(f => new FieldOpening(f.Item1, Secret($"{f.Item1} {log} {index}"), Encoding.UTF8.GetBytes(f.Item2))).ToList();
+        var record = new Record("grievance.lodged/1", new Guid(seed.AsSpan(0, 16)), index, 1,
             new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero), new(2026, 11, 23, 8, 0, 1, TimeSpan.Zero), "complainant",
             [.. fields.Select(f => new RecordField(f.Name, Commitment.Field(f.Name, f.Salt.Span, f.Value.Span)))]);
         return new(Secret($"{log} blind {index}"), RecordText.Write(record), fields);

@@ -39,7 +39,10 @@ public sealed record Note(string Text, IReadOnlyList<NoteSignature> Signatures)
     }
 
     /// <summary>The note as it is published.</summary>
-    public byte[] ToBytes() => Strict.Bytes($"{Text}\n{string.Concat(Signatures.Select(s => s.Line))}");
+    public byte[] ToBytes() => Strict.Bytes(ToString());
+
+    /// <summary>The note as it is published, as text.</summary>
+    public override string ToString() => $"{Text}\n{string.Concat(Signatures.Select(s => s.Line))}";
 
     /// <summary>The note with further signatures, each key once.</summary>
     public Note With(IEnumerable<NoteSignature> more) =>

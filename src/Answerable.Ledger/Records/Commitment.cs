@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Answerable.Ledger;
 
 /// <summary>
-/// The commitments of <c>docs/record.md</c>: SHA-256 over a domain line, 32 secret random bytes, and what is committed to. Without the secret, a
+/// The three commitments of <c>docs/record.md</c>: SHA-256 over a domain line, 32 secret random bytes, and what is committed to. Without the secret, a
 /// commitment tells nothing about its content, not even whether a guess is right.
 /// </summary>
 public static class Commitment
@@ -11,31 +11,22 @@ public static class Commitment
     /// <summary>Length of a salt or blind, in bytes.</summary>
     public const int SecretLength = 32;
 
-    private const int MaxHead = 32 + RecordText.MaxName;
-
     /// <summary>The public log entry of a record: SHA-256("answerable/entry/v1\n" ‖ blind ‖ record).</summary>
     public static Hash Entry(ReadOnlySpan<byte> blind, ReadOnlySpan<byte> record) =>
         Of("answerable/entry/v1\n"u8, Secret(blind), record);
 
     /// <summary>A field of a record: SHA-256("answerable/field/v1\n" ‖ name ‖ newline ‖ salt ‖ value).</summary>
-    /// <param name="name">Of the field, as <see cref="RecordText.IsName"/> allows.</param>
+    /// <param name="name">Of the field; characters a–z, 0–9, dot and hyphen.</param>
     /// <param name="salt">32 secret random bytes, fresh for each field.</param>
     /// <param name="value">Canonical bytes of the value.</param>
     public static Hash Field(string name, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> value)
     {
-        Span<byte> head = stackalloc byte[MaxHead];
-        return Of(Head("answerable/field/v1\n"u8, name, head), Secret(salt), value);
-    }
-
-    /// <summary>
-    /// A field's salt drawn from one secret for many fields: SHA-256("answerable/salt/v1\n" ‖ name ‖ newline ‖ seed). Showing it tells
-    /// nothing about the seed, nor about the other salts. Destroying the seed destroys them all.
-    /// </summary>
-    /// <param name="seed">32 secret random bytes.</param>
-    public static Hash Salt(string name, ReadOnlySpan<byte> seed)
-    {
-        Span<byte> head = stackalloc byte[MaxHead];
-        return Of(Head("answerable/salt/v1\n"u8, name, head), Secret(seed), []);
+        var prefix = "answerable/field/v1\n"u8;
+        Span<byte> head = stackalloc byte[prefix.Length + RecordText.MaxName + 1];
+        prefix.CopyTo(head);
+        var length = prefix.Length + RecordText.WriteName(name, head[prefix.Length..]);
+        head[length++] = (byte)'\n';
+        return Of(head[..length], Secret(salt), value);
     }
 
     /// <summary>
@@ -43,14 +34,6 @@ public static class Commitment
     /// keeps the blind can later show that nothing was hidden there.
     /// </summary>
     public static Hash Blank(ReadOnlySpan<byte> blind) => Of("answerable/blank/v1\n"u8, Secret(blind), []);
-
-    private static ReadOnlySpan<byte> Head(ReadOnlySpan<byte> domain, string name, Span<byte> head)
-    {
-        domain.CopyTo(head);
-        var length = domain.Length + RecordText.WriteName(name, head[domain.Length..]);
-        head[length++] = (byte)'\n';
-        return head[..length];
-    }
 
     private static Hash Of(ReadOnlySpan<byte> domain, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> content)
     {

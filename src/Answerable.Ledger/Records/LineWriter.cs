@@ -28,12 +28,11 @@ internal sealed class LineWriter(int capacity)
         return Wrote(wrote);
     }
 
-    /// <summary>Two names with a character between them that no name holds.</summary>
-    internal LineWriter Pair(ReadOnlySpan<char> pair, char between)
+    /// <summary>32 lower-case hexadecimal digits.</summary>
+    internal LineWriter Stream(Guid stream)
     {
-        var at = pair.IndexOf(between);
-        if (at < 0) throw new ArgumentException($"'{pair}' is not two names with '{between}' between them.", nameof(pair));
-        return Name(pair[..at]).Raw([(byte)between]).Name(pair[(at + 1)..]);
+        stream.TryFormat(Free, out var wrote, "N");
+        return Wrote(wrote);
     }
 
     internal LineWriter Time(DateTimeOffset time)

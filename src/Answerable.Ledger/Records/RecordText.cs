@@ -14,13 +14,12 @@ public static class RecordText
 
     internal const string Header = "answerable/record/v1";
     internal const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-    private const int LongestHead = 300 + 5 * MaxName;
+    private const int LongestHead = 300 + 2 * MaxName;
     private const int LongestField = 52 + MaxName;
-    private static readonly SearchValues<char> NameCharacters = 
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
 
     /// <summary>The record's bytes: UTF-8 (in fact ASCII), each line ended by U+000A.</summary>
-    /// <exception cref="ArgumentException">A name holds another character than a name may, fields are out of order, or a number is too small.</exception>
+    /// <exception cref="ArgumentException">A name is not of a–z, 0–9, dot and hyphen, fields are out of order, or a number is too small.</exception>
     public static byte[] Write(Record record)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(record.Index);
@@ -28,11 +27,9 @@ public static class RecordText
         var line = new LineWriter(LongestHead + record.Fields.Count * LongestField);
         line.Raw("answerable/record/v1\ntype "u8);
         WriteType(line, record.Type);
-        line.Raw("\nstream "u8).Pair(record.Stream, '/').Raw("\nseq "u8).Number(record.Index).Raw("\nversion "u8).Number(record.Version);
+        line.Raw("\nstream "u8).Stream(record.Stream).Raw("\nseq "u8).Number(record.Index).Raw("\nversion "u8).Number(record.Version);
         line.Raw("\noccurred "u8).Time(record.Occurred).Raw("\nrecorded "u8).Time(record.Recorded);
-        line.Raw("\nactor "u8);
-        if (record.Actor.Contains(':')) line.Pair(record.Actor, ':'); else line.Name(record.Actor);
-        line.Raw("\n"u8);
+        line.Raw("\nactor "u8).Name(record.Actor).Raw("\n"u8);
         WriteFields(line, record.Fields);
         return line.ToArray();
     }
@@ -46,7 +43,7 @@ public static class RecordText
         try
         {
             var record = new Record(
-                Strict.After(lines[1], "type"), Strict.After(lines[2], "stream"),
+                Strict.After(lines[1], "type"), Guid.ParseExact(Strict.After(lines[2], "stream"), "N"),
                 Strict.Number(Strict.After(lines[3], "seq"), "seq"), Strict.Number(Strict.After(lines[4], "version"), "version"),
                 ParseTime(Strict.After(lines[5], "occurred")), ParseTime(Strict.After(lines[6], "recorded")),
                 Strict.After(lines[7], "actor"), [.. lines[8..^1].Select(ParseField)]);
@@ -59,12 +56,12 @@ public static class RecordText
         throw new LogException("bad-record", "The record is not in canonical form.");
     }
 
-    /// <summary>Whether a text is a name: 1 to 128 ASCII letters, digits, dots, underscores and hyphens.</summary>
+    /// <summary>Whether a text may name an actor or field: 1 to 128 characters of a–z, 0–9, dot and hyphen.</summary>
     public static bool IsName(ReadOnlySpan<char> name) => name.Length is > 0 and <= MaxName && !name.ContainsAnyExcept(NameCharacters);
 
     internal static int WriteName(ReadOnlySpan<char> name, Span<byte> to)
     {
-        if (!IsName(name)) throw new ArgumentException($"'{name}' is not a name: 1 to {MaxName} ASCII letters, digits, dots, underscores, hyphens.", nameof(name));
+        if (!IsName(name)) throw new ArgumentException($"'{name}' is not a name: 1 to {MaxName} of a-z, 0-9, dot and hyphen.", nameof(name));
         return System.Text.Encoding.ASCII.GetBytes(name, to);
     }
 
