@@ -97,7 +97,7 @@ public enum ClauseVerdict
 /// <param name="Text">As issued.</param>
 /// <param name="Carried">What the running system shows: the clause, its lawful wording, or the lawful duty in its place.</param>
 /// <param name="Rule">The rights rule that spoke; null for a carried clause.</param>
-public sealed record PlanClause(string Text, ClauseVerdict Verdict, Text Carried, string? Rule = null);
+public sealed record PlanClause(string Text, ClauseVerdict Verdict, string Carried, string? Rule = null);
 
 /// <summary>A working group or a command.</summary>
 public sealed record PlanGroup
