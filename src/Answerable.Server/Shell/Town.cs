@@ -9,6 +9,9 @@ public sealed class Town
     /// <summary>Staffed around the clock; empty when the town has not said.</summary>
     public string DutyPhone { get; set; } = "";
 
+    /// <summary>Where the source of the running program is; AGPL-3.0 section 13 promises it to everyone the program serves.</summary>
+    public string SourceUrl { get; set; } = "";
+
     public string AddressZh { get; set; } = "";
     public string AddressEn { get; set; } = "";
     public string HoursZh { get; set; } = "";

@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace Answerable.Server.Shell;
 
-/// <summary>The words of one language. Pages say <c>@w["lodge.title"]</c>; arguments fill <c>{0}</c>, <c>{1}</c> ….</summary>
+/// <summary>The words of one language. Pages say <c>@W["home.title"]</c>; arguments fill <c>{0}</c>, <c>{1}</c> ….</summary>
 public sealed class Words(WordBook book, string language)
 {
     private static readonly LocalDatePattern EnglishDate = LocalDatePattern.Create("d MMMM uuuu", CultureInfo.GetCultureInfo("en-GB"));
@@ -28,6 +28,9 @@ public sealed class Words(WordBook book, string language)
 
     /// <summary>The sentence in this language out of a pair kept as data, such as the name of a town.</summary>
     public string Pick(string chinese, string english) => IsChinese || english.Length == 0 ? chinese : english;
+
+    /// <summary>A name kept as data in several languages, such as that of an office.</summary>
+    public string Of(Text text) => text.In(Language);
 
     /// <summary>2026年2月27日 · 27 February 2026.</summary>
     public string Date(LocalDate date) => (IsChinese ? ChineseDate : EnglishDate).Format(date);
