@@ -10,7 +10,7 @@ using Answerable.Storage.Vaults;
 namespace Answerable.Engine.Registrars;
 
 /// <summary>What one flush would make of the record. It becomes the state only after its transaction has committed.</summary>
-internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCache committed, IReadOnlySet<EventType> typesHeld)
+internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCache committed, IReadOnlyDictionary<StreamId, LoadedStream> shelf, IReadOnlySet<EventType> typesHeld)
 {
     private readonly JurisdictionId jurisdiction = new(fence.Jurisdiction);
     private readonly Dictionary<StreamId, LoadedStream> changed = [];
@@ -20,6 +20,8 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
     private readonly List<DeliveryRow> deliveries = [];
     private readonly List<TombstoneRow> erased = [];
     private readonly Dictionary<string, (IdempotencyRow Row, Answer.Recorded Answer)> answered = [];
+
+    private bool bookChanged;
 
     public long Size => head.Size + entries.Count;
     /// <summary>The log as it will be, once <see cref="ToBatch"/> has made it.</summary>
@@ -31,7 +33,10 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
 
     public bool IsEmpty => entries.Count == 0;
 
-    public LoadedStream? Find(StreamId id) => changed.TryGetValue(id, out var stream) ? stream : committed.Find(id);
+    public LoadedStream? Find(StreamId id) => changed.TryGetValue(id, out var stream) ? stream : Committed(id);
+
+    /// <summary>The book as this flush has changed it so far.</summary>
+    public Book Book(Book before) => bookChanged ? Books.Bind(id => Find(id)!.State) : before;
 
     /// <summary>The answer to a key that was first asked within this same flush.</summary>
     public Answer.Recorded? Answered(string key) => answered.GetValueOrDefault(key).Answer;
@@ -43,6 +48,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
         foreach (var one in happened)
             stream = Add(stream, one, new(stream.Version + 1, occurredAt, recordedAt, by));
         changed[stream.Id] = stream;
+        bookChanged |= shelf.ContainsKey(stream.Id);
         var answer = new Answer.Recorded(stream.Id, stream.Version, first, happened);
         if (idempotencyKey is not null)
             answered[idempotencyKey] = (new()
@@ -95,6 +101,8 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
         return happened is IErasure ? Erase(stream, stamp.RecordedAt) : stream;
     }
 
+    private LoadedStream? Committed(StreamId id) => shelf.TryGetValue(id, out var kept) ? kept : committed.Find(id);
+
     private static bool HasPersonal(IEvent happened) => EventType.Of(happened).Fields.Any(f => f.Personal);
 
     private LoadedStream WithKey(LoadedStream stream)
@@ -112,7 +120,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
 
     private (List<DeadlineRow> Set, List<(string, string)> Cleared) Compare(LoadedStream stream)
     {
-        var before = committed.Find(stream.Id)?.Deadlines ?? [];
+        var before = Committed(stream.Id)?.Deadlines ?? [];
         var after = stream.Kind.Deadlines(stream.State).ToList();
         changed[stream.Id] = stream with { Deadlines = [.. after] };
         return (

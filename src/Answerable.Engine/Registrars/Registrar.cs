@@ -30,20 +30,18 @@ public sealed partial class Registrar : IAsyncDisposable
     private readonly StreamLoader loader;
     private readonly StreamCache streams = new(50_000);
     private readonly HashSet<EventType> typesHeld = [];
-    private readonly Task flushing;
+    private readonly Dictionary<StreamId, LoadedStream> shelf = [];
+    private Task flushing = Task.CompletedTask;
     private HeadRow fence;
     private LogHead head;
-    private Book book;
+    private Book book = null!;
     private Instant lastRecorded = Instant.MinValue;
 
-    private Registrar(JurisdictionId jurisdiction, IRecordStore store, Vault vault, TownClock clock, IdSource ids, ILogger log, HeadRow fence, LogHead head, LoadedStream town)
+    private Registrar(JurisdictionId jurisdiction, IRecordStore store, Vault vault, TownClock clock, IdSource ids, ILogger log, HeadRow fence, LogHead head)
     {
         (this.jurisdiction, this.store, this.vault, this.clock, this.ids, this.log) = (jurisdiction, store, vault, clock, ids, log);
         (this.fence, this.head) = (fence, head);
         loader = new(jurisdiction, store, vault);
-        streams.Put(town);
-        book = Books.For(town.State);
-        flushing = Task.Run(FlushUntilStopped);
     }
 
     public JurisdictionId Jurisdiction => jurisdiction;
@@ -64,8 +62,10 @@ public sealed partial class Registrar : IAsyncDisposable
     {
         var fence = await store.Claim(jurisdiction, originIfNew, cancel);
         var head = await LogHead.Load(fence.Size, new StoredTiles(jurisdiction, fence.Log, store), cancel);
-        var town = await new StreamLoader(jurisdiction, store, vault).Load(Offices.Town.Stream, cancel);
-        return new(jurisdiction, store, vault, clock, ids, log, fence, head, town);
+        var registrar = new Registrar(jurisdiction, store, vault, clock, ids, log, fence, head);
+        await registrar.LoadBook(cancel);
+        registrar.flushing = Task.Run(registrar.FlushUntilStopped, CancellationToken.None);
+        return registrar;
     }
 
     /// <summary>Decides and records one command.</summary>
@@ -145,7 +145,7 @@ public sealed partial class Registrar : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var overlay = new Overlay(fence, head, vault, streams, typesHeld);
+            var overlay = new Overlay(fence, head, vault, streams, shelf, typesHeld);
             var decided = new List<Pending>(waiting.Count);
             foreach (var pending in waiting)
                 if (await Decide(pending, overlay))
@@ -186,9 +186,11 @@ public sealed partial class Registrar : IAsyncDisposable
         foreach (var stream in overlay.Streams)
         {
             streams.Put(stream);
-            if (stream.Id == Offices.Town.Stream)
-                book = Books.For(stream.State);
+            if (Books.Streams.Contains(stream.Id))
+                shelf[stream.Id] = stream;
         }
+
+        book = overlay.Book(book);
     }
 
     private async Task<bool> Decide(Pending pending, Overlay overlay)
@@ -224,8 +226,7 @@ public sealed partial class Registrar : IAsyncDisposable
         var occurred = envelope.OccurredAt is { } earlier ? InstantConverter.Round(earlier) : now;
         if (occurred > now)
             return new Answer.Refused("occurred-in-future");
-        var town = overlay.Find(Offices.Town.Stream)!;
-        var context = new Context(envelope.Actor, envelope.Stream, now, occurred, ids, ReferenceEquals(town.State, book.Town) ? book : Books.For(town.State));
+        var context = new Context(envelope.Actor, envelope.Stream, now, occurred, ids, overlay.Book(book));
         return stream.Kind.Decide(stream.State, envelope.Command, context) switch
         {
             Decision.Recorded { Events.IsEmpty: true } => new Answer.Recorded(stream.Id, stream.Version, -1, []),
@@ -263,6 +264,13 @@ public sealed partial class Registrar : IAsyncDisposable
         return loaded;
     }
 
+    private async Task LoadBook(CancellationToken cancel)
+    {
+        foreach (var id in Books.Streams)
+            shelf[id] = await loader.Load(id, cancel);
+        book = Books.Bind(id => shelf[id].State);
+    }
+
     // Recorded times never run backwards, whatever the machine's clock does.
     private Instant Now() => lastRecorded = Instant.Max(lastRecorded, InstantConverter.Round(clock.Now));
 
@@ -274,9 +282,7 @@ public sealed partial class Registrar : IAsyncDisposable
             throw new FencedException(jurisdiction);
         fence = stored;
         head = await LogHead.Load(stored.Size, new StoredTiles(jurisdiction, stored.Log, store), stopping.Token);
-        var town = await loader.Load(Offices.Town.Stream, stopping.Token);
-        streams.Put(town);
-        book = Books.For(town.State);
+        await LoadBook(stopping.Token);
     }
 
     [LoggerMessage(LogLevel.Warning, "Another registrar writes the record of {Jurisdiction}; this one steps aside.")]

@@ -6,7 +6,7 @@ namespace Answerable.Duty;
 /// <summary>Who stands duty when: the one stream <c>roster/main</c>. What was arranged is computed; who actually took over is a fact.</summary>
 public sealed record Roster : IState<Roster>
 {
-    public static readonly StreamId Stream = new("roster/main");
+    public static readonly StreamId Stream = StreamId.Only("roster");
 
     public ImmutableList<Rotation> Rotations { get; init; } = [];
 

@@ -15,7 +15,7 @@ public sealed record DeclaringPower(OfficeId Office, ImmutableArray<int> Levels,
 /// <summary>What the plan in force says about emergencies: the one stream <c>arrangements/main</c>. An activation freezes what it uses.</summary>
 public sealed record Arrangements : IState<Arrangements>
 {
-    public static readonly StreamId Stream = new("arrangements/main");
+    public static readonly StreamId Stream = StreamId.Only("arrangements");
 
     public ImmutableSortedDictionary<string, ResponseGroup> Groups { get; init; } = Empty<ResponseGroup>();
 
