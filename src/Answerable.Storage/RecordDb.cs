@@ -15,6 +15,7 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
     public DbSet<KeyRow> Keys => Set<KeyRow>();
     public DbSet<TombstoneRow> Tombstones => Set<TombstoneRow>();
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+    internal DbSet<CaseEntry> Cases => Set<CaseEntry>();
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();

@@ -65,7 +65,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
             entries.Add(Commitment.Blank(RandomNumberGenerator.GetBytes(Commitment.SecretLength)));
     }
 
-    public Batch ToBatch()
+    public Batch ToBatch(Book book)
     {
         var appended = head.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
         Head = appended.Head;
@@ -79,7 +79,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
             DeadlinesSet = [.. deadlines.SelectMany(d => d.Set)],
             DeadlinesCleared = [.. deadlines.SelectMany(d => d.Cleared)],
             Deliveries = deliveries,
-            Rows = [.. changed.Values.SelectMany(Project), .. NewTypes()],
+            Rows = [.. changed.Values.SelectMany(stream => Project(stream, book)), .. NewTypes()],
             Erased = erased,
         };
     }
@@ -128,8 +128,8 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
             [.. before.Where(d => after.All(a => a.Key != d.Key)).Select(d => (stream.Id.Value, d.Key))]);
     }
 
-    private IEnumerable<object> Project(LoadedStream stream) =>
-        ReadModel.Projections.Where(p => p.Kind == stream.Id.Kind).Select(p => p.Of(jurisdiction, stream.Id, stream.Version, stream.State)).OfType<object>();
+    private IEnumerable<object> Project(LoadedStream stream, Book book) =>
+        ReadModel.Projections.Where(p => p.Kind == stream.Id.Kind).Select(p => p.Of(jurisdiction, stream.Id, stream.Version, stream.State, book)).OfType<object>();
 
     private IEnumerable<EventTypeRow> NewTypes() =>
         Types.Except(typesHeld).Select(type => new EventTypeRow { Type = type.Name, TypeVersion = type.Version });

@@ -169,7 +169,7 @@ public sealed partial class Registrar : IAsyncDisposable
 
     private async Task Commit(Overlay overlay)
     {
-        var batch = overlay.ToBatch();
+        var batch = overlay.ToBatch(overlay.Book(book));
         try
         {
             await store.Append(batch, stopping.Token);

@@ -1,0 +1,35 @@
+using Answerable.Engine;
+using Answerable.Storage;
+using Microsoft.EntityFrameworkCore;
+using OpenTelemetry.Metrics;
+
+namespace Answerable.Server.Hosting;
+
+/// <summary>What machines ask: is it alive, is it ready, how is it doing. No answer tells anything about a case.</summary>
+internal static class Health
+{
+    public static void AddHealth(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddOpenApi();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(Metrics.Name).AddAspNetCoreInstrumentation().AddPrometheusExporter());
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", () => Results.Text("ok")).ExcludeFromDescription();
+        app.MapGet("/readyz", Ready).ExcludeFromDescription();
+        app.MapPrometheusScrapingEndpoint("/metrics").AddEndpointFilter(OnlyFromHere).ExcludeFromDescription();
+        app.MapOpenApi();
+    }
+
+    private static async Task<IResult> Ready(IDbContextFactory<RecordDb> databases, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Database.CanConnectAsync(cancel) ? Results.Text("ready") : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    // Figures are for the machine's own keeper: from elsewhere there is no such page.
+    private static async ValueTask<object?> OnlyFromHere(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Connection.RemoteIpAddress is { } from && System.Net.IPAddress.IsLoopback(from) ? await next(context) : Results.NotFound();
+}

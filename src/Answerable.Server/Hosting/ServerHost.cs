@@ -1,0 +1,46 @@
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Publishing;
+using Answerable.Engine.Reading;
+using Answerable.Recording;
+using Answerable.Server.Grievances;
+using Answerable.Server.Shell;
+using Answerable.Storage.Reading;
+
+namespace Answerable.Server.Hosting;
+
+/// <summary>Puts the whole server together. The smoke tests build the same one, with a clock they can move.</summary>
+public static class ServerHost
+{
+    public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? first = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1_000_000; // pages that take files say so themselves
+        });
+        builder.Logging.SetMinimumLevel(options.IsQuiet ? LogLevel.Error : LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        first?.Invoke(builder);
+        builder.AddEngine(new EngineOptions(options.Data, options.Postgres)
+        {
+            Publishing = new PublishOptions(TimeSpan.FromSeconds(options.Beat), options.Quantum),
+            Jurisdictions = [new JurisdictionId(options.Jurisdiction)],
+        });
+        builder.Services.AddSingleton<BookShelf>();
+        builder.Services.AddSingleton<Jurisdictions>();
+        builder.Services.AddSingleton<Histories>();
+        builder.Services.AddShell(builder.Configuration);
+        builder.Services.AddGrievances();
+        builder.Services.AddHealth(options);
+
+        var app = builder.Build();
+        app.UseShell();
+        app.UseFormGuard();
+        app.MapHealth();
+        app.MapGrievances();
+        app.MapShell();
+        return app;
+    }
+}

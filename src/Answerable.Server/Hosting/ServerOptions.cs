@@ -1,0 +1,25 @@
+namespace Answerable.Server.Hosting;
+
+/// <summary>What the command line says about a server.</summary>
+/// <param name="Data">Data folder: database on SQLite, logs, attachments, keys.</param>
+/// <param name="Postgres">Connection string; null means SQLite.</param>
+public sealed record ServerOptions(string Data, string? Postgres = null)
+{
+    /// <summary>Addresses to listen on. A port of 0 chooses a free one.</summary>
+    public string Urls { get; init; } = "http://localhost:8080";
+
+    /// <summary>The jurisdiction to begin when the record is empty.</summary>
+    public string Jurisdiction { get; init; } = "main";
+
+    /// <summary>Seconds between checkpoints, and leaves each adds.</summary>
+    public double Beat { get; init; } = 60;
+    public int Quantum { get; init; } = 16;
+
+    /// <summary>Filings an hour from one address before further ones are slowed (never refused); 0: never slowed.</summary>
+    public int UnhurriedFilings { get; init; } = 60;
+
+    /// <summary>A demonstration town: its sign-ins are printed, and its pages say that it is one.</summary>
+    public bool IsDemo { get; init; }
+
+    public bool IsQuiet { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using Answerable.Offices;
+using Answerable.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Answerable.Storage.Reading;
+
+/// <summary>
+/// The only way to query cases for somebody (a law test forbids the raw set elsewhere). It says in SQL what
+/// <see cref="Authority.MaySee"/> says of one case: their offices, their unit, their own; never where they are recused.
+/// Counts, pages and exports are made on top of it, so that a hidden case changes none of them (safeguards A5).
+/// </summary>
+public static class Visibility
+{
+    /// <summary>The cases of <paramref name="jurisdiction"/> that <paramref name="actor"/> may see; none for anybody who is not staff.</summary>
+    public static IQueryable<CaseEntry> VisibleTo(this RecordDb db, Actor actor, Town town, JurisdictionId jurisdiction)
+    {
+        if (actor is not Actor.Staff { Person: var person })
+            return db.Cases.AsNoTracking().Where(_ => false);
+        var posts = town.PostsOf(person).ToList();
+        var units = posts.Where(post => post.Powers.Contains(Power.Handling)).Select(post => post.Unit?.Value).OfType<string>().ToList();
+        var offices = posts.Where(post => post.Powers.Contains(Power.Disposition) || post.Powers.Contains(Power.Leadership)).Select(post => post.Office.Value).Distinct();
+        var id = person.Value;
+        var barred = $"|{id}|";
+        Expression<Func<CaseEntry, bool>> own = c => c.Officer == id || c.Leader == id || (c.Officer == null && c.Unit != null && units.Contains(c.Unit));
+        var may = offices.Aggregate(own, (so, office) => Or(so, InOffice(office)));
+        return db.Cases.AsNoTracking().Where(c => c.Jurisdiction == jurisdiction.Value && !c.Recused.Contains(barred)).Where(may);
+    }
+
+    /// <summary>The one case of that number, for its complainant; the access code is checked by the caller before anything of it is shown.</summary>
+    public static Task<CaseEntry?> CaseOf(this RecordDb db, JurisdictionId jurisdiction, string number, CancellationToken cancel) => ByNumber(db, jurisdiction.Value, number, cancel);
+
+    private static readonly Func<RecordDb, string, string, CancellationToken, Task<CaseEntry?>> ByNumber =
+        EF.CompileAsyncQuery((RecordDb db, string jurisdiction, string number, CancellationToken cancel) =>
+            db.Cases.AsNoTracking().SingleOrDefault(c => c.Jurisdiction == jurisdiction && c.Number == number));
+
+    private static Expression<Func<CaseEntry, bool>> InOffice(string office)
+    {
+        var between = $"|{office}|";
+        return c => c.Office == office || c.Offices.Contains(between);
+    }
+
+    private static Expression<Func<CaseEntry, bool>> Or(Expression<Func<CaseEntry, bool>> left, Expression<Func<CaseEntry, bool>> right)
+    {
+        var one = Expression.Parameter(typeof(CaseEntry), "c");
+        return Expression.Lambda<Func<CaseEntry, bool>>(
+            Expression.OrElse(Swap(left, one), Swap(right, one)), one);
+    }
+
+    private static Expression Swap(Expression<Func<CaseEntry, bool>> lambda, ParameterExpression by) => new Swapper(lambda.Parameters[0], by).Visit(lambda.Body);
+
+    private sealed class Swapper(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

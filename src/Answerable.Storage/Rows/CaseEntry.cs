@@ -1,0 +1,78 @@
+using Answerable.Grievances;
+
+namespace Answerable.Storage.Rows;
+
+/// <summary>One grievance as the queue and the tracking page find it: <see cref="CaseRow"/> in columns. Nothing in it is personal.</summary>
+public sealed class CaseEntry
+{
+    public required string Jurisdiction { get; set; }
+    public required string Stream { get; set; }
+    public long Version { get; set; }
+    public required string Number { get; set; }
+    public required string Kind { get; set; }
+    public required string Stage { get; set; }
+    public string? Ending { get; set; }
+    public required string Channel { get; set; }
+    public string? Category { get; set; }
+    public required string Office { get; set; }
+
+    /// <summary>Ids between bars: |a|b|.</summary>
+    public required string Offices { get; set; }
+
+    public string? Unit { get; set; }
+    public string? Officer { get; set; }
+    public string? Leader { get; set; }
+
+    /// <summary>Ids between bars: |a|b|; a single bar when nobody is.</summary>
+    public required string Recused { get; set; }
+
+    public string? NextClock { get; set; }
+    public Instant? NextDueAt { get; set; }
+    public bool IsOverdue { get; set; }
+
+    /// <summary>ISO date in the town's zone.</summary>
+    public required string ReceivedDay { get; set; }
+
+    public Instant? ReceivedAt { get; set; }
+    public bool IsOpen { get; set; }
+    public bool IsSealed { get; set; }
+    public bool IsUrgent { get; set; }
+    public bool IsErased { get; set; }
+    public bool AwaitsApproval { get; set; }
+    public bool IsExtended { get; set; }
+
+    public static CaseEntry From(JurisdictionId jurisdiction, long version, CaseRow row) => new()
+    {
+        Jurisdiction = jurisdiction.Value,
+        Stream = row.Stream.Value,
+        Version = version,
+        Number = row.Number,
+        Kind = Code(row.Kind),
+        Stage = Code(row.Stage),
+        Ending = row.Ending is { } ending ? Code(ending) : null,
+        Channel = Code(row.Channel),
+        Category = row.Category,
+        Office = row.Office.Value,
+        Offices = Bars(row.Offices.Select(o => o.Value)),
+        Unit = row.Unit?.Value,
+        Officer = row.Officer?.Value,
+        Leader = row.Leader?.Value,
+        Recused = Bars(row.Recused.Select(p => p.Value)),
+        NextClock = row.NextClock,
+        NextDueAt = row.NextDueAt,
+        IsOverdue = row.IsOverdue,
+        ReceivedDay = NodaTime.Text.LocalDatePattern.Iso.Format(row.ReceivedDay),
+        ReceivedAt = row.ReceivedAt,
+        IsOpen = row.IsOpen,
+        IsSealed = row.IsSealed,
+        IsUrgent = row.IsUrgent,
+        IsErased = row.IsErased,
+        AwaitsApproval = row.AwaitsApproval,
+        IsExtended = row.IsExtended,
+    };
+
+    /// <summary>An enum as it stands in columns, JSON and URLs: kebab-case.</summary>
+    public static string Code<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    public static string Bars(IEnumerable<string> ids) => string.Concat(ids.Select(id => $"|{id}")) + "|";
+}
