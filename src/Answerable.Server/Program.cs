@@ -1,10 +1,3 @@
-using Answerable.Server.Shell;
+using Answerable.Server.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddShell(builder.Configuration);
-
-var app = builder.Build();
-app.UseShell();
-app.UseFormGuard();
-app.MapShell();
-app.Run();
+return await Verbs.Root().Parse(args).InvokeAsync();

@@ -71,7 +71,7 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
         if (Above(town, accused) is not { SealingKey: { } recipient } office)
             return null;
         var words = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { filing.Title, filing.Body, filing.Place, filing.Contact, filing.Confidential, accused }, Json.Options);
-        var payload = Age.EncryptArmored(Padded(words), [AgeRecipient.Parse(recipient)]);
+        var payload = AgeArmor.Wrap(Age.Encrypt(Padded(words), [AgeRecipient.Parse(recipient)]));
         return new LodgeAccusation(payload, office.Id, channel, code, accused.Person, accused.Unit, accused.Office);
     }
 

@@ -131,6 +131,130 @@ namespace Answerable.Storage.Postgres.Migrations
                     b.ToTable("attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Answerable.Storage.Rows.CaseEntry", b =>
+                {
+                    b.Property<string>("Jurisdiction")
+                        .HasColumnType("text")
+                        .HasColumnName("jurisdiction");
+
+                    b.Property<string>("Stream")
+                        .HasColumnType("text")
+                        .HasColumnName("stream");
+
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_approval");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Ending")
+                        .HasColumnType("text")
+                        .HasColumnName("ending");
+
+                    b.Property<bool>("IsErased")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_erased");
+
+                    b.Property<bool>("IsExtended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_extended");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<bool>("IsOverdue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_overdue");
+
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sealed");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Leader")
+                        .HasColumnType("text")
+                        .HasColumnName("leader");
+
+                    b.Property<string>("NextClock")
+                        .HasColumnType("text")
+                        .HasColumnName("next_clock");
+
+                    b.Property<long?>("NextDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_due_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Officer")
+                        .HasColumnType("text")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("Offices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offices");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ReceivedDay")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("received_day");
+
+                    b.Property<string>("Recused")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recused");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version_");
+
+                    b.HasKey("Jurisdiction", "Stream");
+
+                    b.HasIndex("Jurisdiction", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("Jurisdiction", "IsOpen", "NextDueAt");
+
+                    b.ToTable("cases", (string)null);
+                });
+
             modelBuilder.Entity("Answerable.Storage.Rows.DeadlineRow", b =>
                 {
                     b.Property<string>("Jurisdiction")

@@ -126,6 +126,130 @@ namespace Answerable.Storage.Sqlite.Migrations
                     b.ToTable("attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Answerable.Storage.Rows.CaseEntry", b =>
+                {
+                    b.Property<string>("Jurisdiction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jurisdiction");
+
+                    b.Property<string>("Stream")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream");
+
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awaits_approval");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Ending")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<bool>("IsErased")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_erased");
+
+                    b.Property<bool>("IsExtended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_extended");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<bool>("IsOverdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_overdue");
+
+                    b.Property<bool>("IsSealed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sealed");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Leader")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leader");
+
+                    b.Property<string>("NextClock")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_clock");
+
+                    b.Property<long?>("NextDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_due_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Officer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("Offices")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offices");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ReceivedDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_day");
+
+                    b.Property<string>("Recused")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recused");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_");
+
+                    b.HasKey("Jurisdiction", "Stream");
+
+                    b.HasIndex("Jurisdiction", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("Jurisdiction", "IsOpen", "NextDueAt");
+
+                    b.ToTable("cases", (string)null);
+                });
+
             modelBuilder.Entity("Answerable.Storage.Rows.DeadlineRow", b =>
                 {
                     b.Property<string>("Jurisdiction")

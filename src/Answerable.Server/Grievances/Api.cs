@@ -1,0 +1,80 @@
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Reading;
+using Answerable.Grievances;
+using Answerable.Recording;
+using Answerable.Server.Shell;
+
+namespace Answerable.Server.Grievances;
+
+/// <summary>Filing and tracking without an account, for programs.</summary>
+internal static class Api
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithTags("grievances");
+        api.MapGet("/jurisdictions", ListJurisdictions).WithName("jurisdictions");
+        api.MapPost("/grievances", File).WithName("file").Accepts<FilingRequest>("application/json").Produces<FilingReceipt>(StatusCodes.Status201Created).ProducesProblem(422);
+        api.MapGet("/grievances/{number}", Track).WithName("track").Produces<TrackedCase>().ProducesProblem(404);
+        api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt");
+    }
+
+    private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, CancellationToken cancel)
+    {
+        var (request, fault) = await JsonBody.Read<FilingRequest>(http, cancel);
+        if (request is null)
+            return Problem.For(http, fault!.Value.Code, fault.Value.Status);
+        if (await jurisdictions.Choose(request.Jurisdiction, cancel) is not { } jurisdiction)
+            return Problem.For(http, "jurisdiction-unknown");
+        if (request.ReadKind() is not { } kind)
+            return Problem.For(http, "kind-unknown");
+        if (IdempotencyKey(http) is { Length: > 200 })
+            return Problem.For(http, "idempotency-key-too-long", StatusCodes.Status400BadRequest);
+        await pacing.BeforeFiling(http, cancel);
+        return await desk.Lodge(jurisdiction, request.ToFiling(kind), request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
+        {
+            Filed.Accepted filed => Created(http, filed),
+            Filed.Refused refused => Refusal.For(http, refused.Why),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static IResult Created(HttpContext http, Filed.Accepted filed)
+    {
+        var status = $"/api/v1/grievances/{filed.Number}";
+        return Results.Created(status, new FilingReceipt(filed.Number, filed.AccessCode, Links.Absolute(http, status), Links.Absolute(http, $"{status}/receipt")));
+    }
+
+    private static async Task<IResult> Track(HttpContext http, string number, CaseDoor door, CancellationToken cancel) =>
+        await door.Open(http, number, http.Request.Headers["Access-Code"], cancel) switch
+        {
+            CaseDoor.Opened opened => Results.Json(TrackedCase.From(opened, Language.Of(http))),
+            CaseDoor.Slow slow => TooMany(http, slow),
+            _ => Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound),
+        };
+
+    private static async Task<IResult> Receipt(HttpContext http, string number, CaseDoor door, Receipts receipts, CancellationToken cancel)
+    {
+        switch (await door.Open(http, number, http.Request.Headers["Access-Code"], cancel))
+        {
+            case CaseDoor.Opened opened when await receipts.Of(opened, cancel) is { } proof:
+                return Results.Bytes(proof, "text/plain; charset=utf-8", $"answerable-{opened.Number}.tlog-proof");
+            case CaseDoor.Opened:
+                http.Response.Headers.RetryAfter = receipts.RetryAfterSeconds;
+                return Results.StatusCode(StatusCodes.Status202Accepted);
+            case CaseDoor.Slow slow:
+                return TooMany(http, slow);
+            default:
+                return Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound);
+        }
+    }
+
+    private static async Task<IResult> ListJurisdictions(HttpContext http, JurisdictionList list, CancellationToken cancel) => Results.Json(await list.All(http, cancel));
+
+    private static IResult TooMany(HttpContext http, CaseDoor.Slow slow)
+    {
+        http.Response.Headers.RetryAfter = slow.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Problem.For(http, "too-many-guesses", StatusCodes.Status429TooManyRequests, slow.Seconds);
+    }
+
+    private static string? IdempotencyKey(HttpContext http) => http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? key : null;
+}

@@ -1,0 +1,47 @@
+using Answerable.Engine.Reading;
+using Answerable.Grievances;
+using Answerable.Recording;
+using Answerable.Storage;
+using Answerable.Storage.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Answerable.Server.Grievances;
+
+/// <summary>The one way for a complainant to their case: its number and its access code. There is no list to find it in.</summary>
+public sealed class CaseDoor(IDbContextFactory<RecordDb> databases, Histories histories, Jurisdictions jurisdictions, BookShelf books, Pacing pacing, TownClock clock)
+{
+    public abstract record Outcome;
+
+    /// <summary>The case, opened to its complainant.</summary>
+    public sealed record Opened(JurisdictionId Jurisdiction, History<Grievance> Case, Book Book, NodaTime.Instant Now) : Outcome
+    {
+        public string Number => Case.State.Number;
+    }
+
+    /// <summary>Wrong number or wrong code: which of the two is not told.</summary>
+    public sealed record Shut : Outcome;
+
+    /// <summary>Too many wrong codes: wait.</summary>
+    public sealed record Slow(int Seconds) : Outcome;
+
+    public async Task<Outcome> Open(HttpContext http, string number, string? accessCode, CancellationToken cancel)
+    {
+        if (CaseNumber.Read(number) is not { } canonical)
+            return new Shut();
+        if (pacing.WaitBeforeGuess(http, canonical) is > 0 and var seconds)
+            return new Slow(seconds);
+        foreach (var jurisdiction in await jurisdictions.All(cancel))
+            if (await Find(jurisdiction, canonical, cancel) is { } found && AccessCode.Opens(accessCode, found.State.AccessDigest))
+                return new Opened(jurisdiction, found, await books.Get(jurisdiction, cancel), clock.Now);
+        pacing.WrongGuess(http, canonical);
+        return new Shut();
+    }
+
+    private async Task<History<Grievance>?> Find(JurisdictionId jurisdiction, string number, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.CaseOf(jurisdiction, number, cancel) is { } entry
+            ? await histories.Read<Grievance>(jurisdiction, new(entry.Stream), opened: true, cancel)
+            : null;
+    }
+}

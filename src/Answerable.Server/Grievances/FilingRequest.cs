@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Answerable.Grievances;
+using Answerable.Offices;
+
+namespace Answerable.Server.Grievances;
+
+/// <summary>A filing as the API takes it: <c>POST /api/v1/grievances</c>.</summary>
+/// <param name="Jurisdiction">Id; may be left out where the server keeps one record.</param>
+/// <param name="Kind">suggestion, accusation or claim; left out: claim.</param>
+/// <param name="About">For an accusation, who is accused; for a claim, whose decision it disputes.</param>
+/// <param name="Title">1 to 200 characters.</param>
+/// <param name="Body">1 to 50,000 characters.</param>
+/// <param name="Category">A code of the town's list of subjects.</param>
+/// <param name="Place">Where the matter is; at most 300 characters.</param>
+/// <param name="Contact">Left out: anonymous.</param>
+/// <param name="Confidential">Keep the identity from the handling unit.</param>
+public sealed record FilingRequest(
+    string? Jurisdiction = null, string? Kind = null, FilingAbout? About = null, string? Title = null, string? Body = null,
+    string? Category = null, string? Place = null, FilingContact? Contact = null, bool Confidential = false)
+{
+    /// <summary>Null where the kind is none of the three.</summary>
+    public GrievanceKind? ReadKind() => Kind switch
+    {
+        null or "claim" => GrievanceKind.Claim,
+        "suggestion" => GrievanceKind.Suggestion,
+        "accusation" => GrievanceKind.Accusation,
+        _ => null,
+    };
+
+    public Filing ToFiling(GrievanceKind kind) => new(
+        kind, Title ?? "", Body ?? "",
+        kind == GrievanceKind.Claim && About is { } about ? about.Disputed() : null,
+        Category, Place, Contact?.ToContact(), Confidential);
+}
+
+public sealed record FilingAbout(string? Person = null, string? Unit = null, string? Office = null)
+{
+    public Accused Accused() => new(
+        Person is null ? null : new PersonId(Person), Unit is null ? null : new UnitId(Unit), Office is null ? null : new OfficeId(Office));
+
+    public About Disputed() => new(
+        Office is null ? null : new OfficeId(Office), Unit is null ? null : new UnitId(Unit), Person is null ? [] : [new PersonId(Person)]);
+}
+
+public sealed record FilingContact(string? Name = null, string? Phone = null, string? Email = null, string? Address = null)
+{
+    public Contact ToContact() => new(Name, Phone, Email, Address);
+}
+
+/// <summary>What a filer gets. The code is told once.</summary>
+public sealed record FilingReceipt(string Number, string AccessCode, string StatusUrl, string ReceiptUrl);

@@ -1,0 +1,47 @@
+using Answerable.Deadlines;
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Storage.Rows;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Answerable.Server.Grievances;
+
+/// <summary>A case as its complainant's program reads it.</summary>
+/// <param name="Stage">registered, accepted, in-handling, routed, not-ours, answered, under-review, withdrawn, closed.</param>
+public sealed record TrackedCase(
+    string Number, string Kind, string Stage, string? Ending, DateTimeOffset ReceivedAt, string Office, IReadOnlyList<TrackedClock> Clocks, IReadOnlyList<TrackedOpening> Openings)
+{
+    internal static TrackedCase From(CaseDoor.Opened opened, string language)
+    {
+        var grievance = opened.Case.State;
+        return new(
+            grievance.Number, CaseEntry.Code(grievance.FiledAs), CaseEntry.Code(grievance.Stage), grievance.Ending is { } ending ? CaseEntry.Code(ending) : null,
+            grievance.ReceivedAt.ToDateTimeOffset(), opened.Book.Town.Find(grievance.Office)?.Name.In(language) ?? grievance.Office.Value,
+            [.. CaseFile.ClocksFor(grievance).Select(one => TrackedClock.From(one.Clock, one.Why, language))],
+            [.. CaseFile.OpeningsFor(grievance, opened.Now).Select(one => TrackedOpening.From(one, opened.Book.Town, language))]);
+    }
+}
+
+/// <param name="Rule">Short name of the rule: notice, close, review-request …</param>
+/// <param name="DueAt">The end of the last day, in the town's zone.</param>
+/// <param name="Explanation">How it was computed: rule, article, start, calendar, pauses, extension.</param>
+public sealed record TrackedClock(string Rule, string Status, DateTimeOffset StartedAt, string DueDay, DateTimeOffset DueAt, IReadOnlyList<string> Explanation)
+{
+    internal static TrackedClock From(CaseClock clock, Explanation why, string language) => new(
+        clock.Clock.Rule.Rule, CaseEntry.Code(clock.Status), clock.Clock.StartedAt.ToDateTimeOffset(),
+        LocalDatePattern.Iso.Format(clock.Clock.DueDay), clock.Clock.DueAt.ToDateTimeOffset(), why.Lines(language));
+}
+
+/// <summary>Who opened the complainant's identity, when, and why.</summary>
+public sealed record TrackedOpening(DateTimeOffset At, string Name, string? Post, string Purpose)
+{
+    internal static TrackedOpening From(Opening opening, Town town, string language)
+    {
+        var person = new PersonId(opening.By.Value["staff.".Length..]);
+        return new(
+            opening.At.ToDateTimeOffset(), town.Find(person)?.Name ?? person.Value,
+            town.PostsOf(person).FirstOrDefault()?.Title.In(language), CaseEntry.Code(opening.Purpose));
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Answerable.Server.Hosting;
+
+/// <summary><c>serve --data DIR | --postgres CONN</c>: the production server.</summary>
+internal static class ServeVerb
+{
+    public static Command Create()
+    {
+        var data = new Option<string>("--data") { Description = "Data folder: database, logs, attachments, keys. 数据文件夹。", DefaultValueFactory = _ => "data" };
+        var postgres = new Option<string?>("--postgres") { Description = "PostgreSQL connection string; otherwise SQLite in the data folder. PostgreSQL 连接串。" };
+        var urls = new Option<string>("--urls") { Description = "Addresses to listen on. 监听地址。", DefaultValueFactory = _ => "http://localhost:8080" };
+        var jurisdiction = new Option<string>("--jurisdiction") { Description = "Short name of the record to begin when there is none. 首次建立记录时的简称。", DefaultValueFactory = _ => "main" };
+        var beat = new Option<double>("--beat") { Description = "Seconds between checkpoints. 公开校验点的间隔（秒）。", DefaultValueFactory = _ => 60 };
+        var quantum = new Option<int>("--quantum") { Description = "Leaves each checkpoint adds. 每个校验点增加的叶子数。", DefaultValueFactory = _ => 16 };
+        var unhurried = new Option<int>("--unhurried") { Description = "Filings an hour from one address before further ones are slowed; 0: never. 同一地址每小时超过多少件后放慢接收；0 为不放慢。", DefaultValueFactory = _ => 60 };
+        var verb = new Command("serve", "Serve. 启动服务。") { data, postgres, urls, jurisdiction, beat, quantum, unhurried };
+        verb.SetAction((arguments, cancel) => ServerHost.Build(new(arguments.GetValue(data)!, arguments.GetValue(postgres))
+        {
+            Urls = arguments.GetValue(urls)!,
+            Jurisdiction = arguments.GetValue(jurisdiction)!,
+            Beat = arguments.GetValue(beat),
+            Quantum = arguments.GetValue(quantum),
+            UnhurriedFilings = arguments.GetValue(unhurried),
+        }).RunAsync(cancel));
+        return verb;
+    }
+}
