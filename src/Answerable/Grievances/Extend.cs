@@ -21,7 +21,7 @@ public sealed record RequestExtension(int Length, string Reason) : ICommand<Grie
             : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")
             : Record(new ExtensionRequested(close.Key, Length, Guard.Person(context), Reason)));
 
-    private static Decision.Refused TooLong(CaseClock close) => new("extension-too-long")
+    private static Decision.Refused TooLong(CaseClock close) => new Decision.Refused("extension-too-long")
     {
         Details = ImmutableSortedDictionary<string, string>.Empty
             .Add("most", close.Clock.LongestExtension(Rulebooks.Get(close.Clock.Rule)).ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -14,8 +14,8 @@ public sealed record GiveNotice(Route Route, string Notice) : ICommand<Grievance
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Disposing(grievance, context)
         ?? (grievance.FiledAs != GrievanceKind.Claim ? Refuse("claims-only")
-            : grievance.AcceptedAt is not null || grievance.AcceptanceAt <= context.Now ? Refuse("already-accepted")
             : grievance.Route is not null ? Refuse("already-routed")
+            : grievance.CountsAsAccepted(context.Now) ? Refuse("already-accepted")
             : grievance.Outcome is not null ? Refuse("already-answered")
             : !Written.IsText(Notice, 5_000) ? Refuse("notice-empty")
             : Record(new NoticeGiven(Route, grievance.KeysOf("disposition", "notice", "notice-after-transfer"), Notice)));
@@ -38,8 +38,8 @@ public sealed record NotOurs(Text Body, string HowToReach, string Reason) : ICom
 {
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Disposing(grievance, context)
-        ?? (grievance.AcceptedAt is not null || grievance.AcceptanceAt <= context.Now ? Refuse("already-accepted")
-            : grievance.Stage == Stage.NotOurs ? Refuse("already-told")
+        ?? (grievance.Stage == Stage.NotOurs ? Refuse("already-told")
+            : grievance.CountsAsAccepted(context.Now) ? Refuse("already-accepted")
             : grievance.Outcome is not null ? Refuse("already-answered")
             : Body.IsEmpty || !Written.IsText(HowToReach, 1_000) ? Refuse("competent-body-missing")
             : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")

@@ -118,6 +118,9 @@ public sealed partial record Grievance : IState<Grievance>
     /// <summary>A claim that nobody accepted, routed or answered yet.</summary>
     public bool AwaitsAcceptance => AcceptanceAt is not null && FiledAs == GrievanceKind.Claim && AcceptedAt is null && Route is null && Outcome is null && Stage != Stage.NotOurs;
 
+    /// <summary>Accepted by notice, or because the time to give one has run out.</summary>
+    public bool CountsAsAccepted(Instant now) => AcceptedAt is not null || (AwaitsAcceptance && AcceptanceAt <= now);
+
     public static ICommand<Grievance> OnDeadline(string key) => new DeadlineReached(key);
 
     /// <summary>A key for one more clock of a rule.</summary>

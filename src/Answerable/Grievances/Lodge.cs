@@ -68,7 +68,7 @@ internal static class Lodging
         : null;
 
     public static Decision? FaultOf(ImmutableArray<Attachment> files) =>
-        files.Length > Attachment.Most ? Refuse("too-many-attachments")
+        files.Length > Attachment.Most ? Refuse("attachment-too-many")
         : files.Any(file => file.Size is < 0 or > Attachment.LargestSize) ? Refuse("attachment-too-large")
         : null;
 

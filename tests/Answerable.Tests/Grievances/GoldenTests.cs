@@ -1,0 +1,93 @@
+using System.Text;
+using Answerable.Deadlines;
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using static Answerable.Tests.Grievances.Liuhe;
+
+namespace Answerable.Tests.Grievances;
+
+/// <summary>The stored bytes of every event of a grievance, forever. <c>ANSWERABLE_WRITE_GOLDENS=1</c> writes those that are missing, and changes none.</summary>
+public sealed class GoldenTests
+{
+    // Years announced later must not change old bytes.
+    private static readonly WorkCalendar Calendar = new("cn", WorkCalendar.China.Years.Values.Where(year => year.Year <= 2026));
+    private static readonly Clock Close = Clock.Start(Rules.Rulebook, "close", new LocalDate(2026, 8, 4), Calendar, Zone);
+    private static readonly ClockStart Starts = new("close", Hall, Close);
+
+    public static IEnumerable<IEvent> Samples =>
+    [
+        new Lodged("2345-6789-ABCD", GrievanceKind.Claim, Channel.Letter, Openness.Confidential, new('a', 64), Hall, "lamp", new(Hall, Works, [Officer]),
+            [new("f1", "image/png", 12, new('b', 64))], ["sms", "email"], "收-0001", Monday, [Starts], "路灯不亮", "坏了半年。", "柳河村", new("测试甲", "10000000000", "nobody@example.org", "柳河村一号")),
+        new AccusationSealed("2345-6789-ABCD", Channel.Web, new('a', 64), County, true, [Starts], "-----BEGIN AGE ENCRYPTED FILE-----"),
+        new Accepted([Starts], ["notice"], "已受理。"),
+        new AcceptanceDeemed([Starts]),
+        new NoticeGiven(Route.Arbitration, ["notice"], "请申请仲裁。"),
+        new ToldNotOurs(Text.Of("丙县公安局", "Bing County police"), "丙县三号", ["notice"], "属公安机关职权"),
+        new SendingOnAgreed(),
+        new Transferred(Petitions, Hall, Monday, [Starts], ["disposition"], "属镇政府职权"),
+        new Assigned(Works, Officer, Mayor),
+        new Recused([Mayor], "近亲属"),
+        new Noted("已到现场查看。"),
+        new WrittenTo(["first-human-answer"], "已收到。"),
+        new InformationAdded([new("f2", "application/pdf", 34, new('c', 64))], "又坏了两盏。"),
+        new Reopened([Starts]),
+        new Replied(Outcome.Support, Mayor, "柳政信〔2026〕1号", ["close"], "修复路灯", "经查属实。", "《甲省乡道条例》第七条"),
+        new Served(ServiceProof.SignedReceipt, "送-0001", [Starts]),
+        new ExtensionRequested("close", 30, Officer, "需要省级检测"),
+        new Extended("close", Mayor, ApprovalMeans.PhoneReadBack, Close.Extend(Rules.Rulebook["close"], 30, new("staff.mayor"), Monday, Calendar)),
+        new ExtensionDeclined("close", "不复杂"),
+        new Closed(Ending.AnsweredAndServed),
+        new IdentityOpened(Purpose.OrderedDisclosure, "甲法第一条", "甲令〔2026〕1号", County, "丙令1号", Monday),
+        new AccessReissued(new('d', 64), "表-0003"),
+        new Rated(4, "还行"),
+        new ReviewRequested(County, [Starts], ["review-request"], "事实不清"),
+        new Withdrawn([Starts], true, "有人来过"),
+        new TakenUpAgain(["withdrawal-reversal"]),
+        new DeadlineMissed("close", Hall, Monday, County, [Starts]),
+        new BroughtHigher("close.step", City, [Starts]),
+        new ClocksRecounted("cn-2025-2026-00000000", [new("close", Monday, Close, [new(new(2026, 10, 8), true, "临时节")])]),
+        new Reclassified(GrievanceKind.Suggestion, GrievanceKind.Claim, Monday, [Starts], "要求解决"),
+        new Erased("个人信息保护法第四十七条"),
+        new HolidaysAnnounced(new(2027, ["https://example.org/notice"], [new(new(2027, 1, 1), "元旦", true), new(new(2027, 1, 3), "元旦", false)])),
+    ];
+
+    public static TheoryData<string> Names => [.. Samples.Select(sample => EventType.Of(sample).Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void An_event_is_stored_as_the_same_bytes_forever(string name)
+    {
+        var sample = Samples.Single(sample => EventType.Of(sample).Name == name);
+        var type = EventType.Of(sample);
+        var bytes = EventType.Object(type.Write(sample));
+        var path = Repository.Path($"tests/Answerable.Tests/Goldens/{type.Name}.v{type.Version}.golden");
+        if (!File.Exists(path) && Environment.GetEnvironmentVariable("ANSWERABLE_WRITE_GOLDENS") is "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, bytes);
+        }
+
+        Assert.Equal(File.ReadAllText(path), Encoding.UTF8.GetString(bytes));
+        Assert.Equal(bytes, EventType.Object(type.Write(type.Read(File.ReadAllBytes(path), default))));
+    }
+
+    [Fact]
+    public void Every_event_of_a_grievance_has_a_sample() =>
+        Assert.Empty(EventType.All.Where(type => type.Name.StartsWith("grievance.", StringComparison.Ordinal)).Select(type => type.Name).Except(Names.Select(row => row.Data)));
+
+    [Fact]
+    public void Every_event_changes_the_state_or_is_only_for_reading()
+    {
+        string[] forReading = ["grievance.noted", "grievance.information-added", "grievance.written-to"];
+        foreach (var sample in Samples.Where(sample => EventType.Of(sample).Name is var name && name.StartsWith("grievance.", StringComparison.Ordinal) && !forReading.Contains(name)))
+        {
+            var before = sample is TakenUpAgain ? Handled().And(new Withdraw(), Resident).State
+                : sample is ExtensionDeclined ? Handled().And(new RequestExtension(3, "理由"), By(Officer)).State
+                : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
+                : sample is Reclassified or Answerable.Grievances.Served or Replied or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
+                : Lodged().State;
+            var after = before.With(sample, new(99, Monday, Monday, new("staff.deputy")));
+            Assert.NotEqual(System.Text.Json.JsonSerializer.Serialize(before, Json.Options), System.Text.Json.JsonSerializer.Serialize(after, Json.Options));
+        }
+    }
+}
