@@ -62,21 +62,41 @@ public sealed class DeliveryQueue(IDbContextFactory<RecordDb> databases, TownClo
         return row;
     }
 
+    /// <summary>Puts unknown outcomes back, to be sent again marked "repeat", while fewer than <paramref name="most"/> attempts were made.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> RepeatUnknown(int most, Instant settledBefore, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Deliveries.Where(d => d.State == DeliveryState.Unknown && d.Attempts < most && d.SettledAt <= settledBefore).ExecuteUpdateAsync(set => set
+            .SetProperty(d => d.State, DeliveryState.Pending).SetProperty(d => d.NextAt, now)
+            .SetProperty(d => d.ClaimedBy, (string?)null).SetProperty(d => d.ClaimedUntil, (Instant?)null), cancel);
+    }
+
+    /// <summary>Rows whose outcome was settled since <paramref name="since"/>: what a stream must have been told.</summary>
+    public async Task<IReadOnlyList<DeliveryRow>> SettledSince(Instant since, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Deliveries.AsNoTracking().Where(d => d.SettledAt >= since
+            && (d.State == DeliveryState.Accepted || d.State == DeliveryState.Delivered || d.State == DeliveryState.Failed || d.State == DeliveryState.Unknown)).OrderBy(d => d.SettledAt).ToListAsync(cancel);
+    }
+
     /// <summary>
     /// After a crash: claimed rows whose time is over go back to pending; rows found sending become unknown, since nobody can say
     /// whether the message left.
     /// </summary>
+    /// <param name="engine">Whoever asks: its own rows are in hand and left alone.</param>
+    /// <param name="now">Claims that run out before this are over; an engine alone on its database may say "all".</param>
     /// <returns>The rows that became unknown.</returns>
-    public async Task<IReadOnlyList<DeliveryRow>> TakeBack(CancellationToken cancel)
+    public async Task<IReadOnlyList<DeliveryRow>> TakeBack(string engine, Instant now, CancellationToken cancel)
     {
-        var now = clock.Now;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Deliveries.Where(d => d.State == DeliveryState.Claimed && d.ClaimedUntil < now).ExecuteUpdateAsync(set => set
+        await db.Deliveries.Where(d => d.State == DeliveryState.Claimed && d.ClaimedBy != engine && d.ClaimedUntil < now).ExecuteUpdateAsync(set => set
             .SetProperty(d => d.State, DeliveryState.Pending).SetProperty(d => d.ClaimedBy, (string?)null).SetProperty(d => d.ClaimedUntil, (Instant?)null), cancel);
-        var lost = await db.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Sending && d.ClaimedUntil < now).ToListAsync(cancel);
+        var lost = await db.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Sending && d.ClaimedBy != engine && d.ClaimedUntil < now).ToListAsync(cancel);
         var unknown = new List<DeliveryRow>(lost.Count);
         foreach (var row in lost)
-            if (await Settle(row, d => d.State == DeliveryState.Sending && d.ClaimedUntil < now, DeliveryState.Unknown, null, "engine stopped while sending", cancel))
+            if (await Settle(row, d => d.State == DeliveryState.Sending && d.ClaimedBy != engine && d.ClaimedUntil < now, DeliveryState.Unknown, null, "engine stopped while sending", cancel))
                 unknown.Add(row);
         return unknown;
     }

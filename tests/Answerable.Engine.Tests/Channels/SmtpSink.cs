@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Answerable.Engine.Tests.Channels;
+
+/// <summary>What the sink does with the next conversations.</summary>
+public enum SmtpMood
+{
+    Accept,
+
+    /// <summary>421 instead of a greeting.</summary>
+    Busy,
+
+    /// <summary>550 to the recipient.</summary>
+    UnknownRecipient,
+
+    /// <summary>450 to the recipient.</summary>
+    RecipientLater,
+
+    /// <summary>554 to the message.</summary>
+    RefuseMessage,
+
+    /// <summary>Breaks off in the middle of the message.</summary>
+    DropMidData,
+
+    /// <summary>Takes the whole message and breaks off without an answer.</summary>
+    DropAfterData,
+
+    /// <summary>Takes the whole message and says nothing more.</summary>
+    Silent,
+}
+
+/// <param name="Recipient">As given to RCPT TO.</param>
+/// <param name="Complete">The final dot has arrived.</param>
+public sealed record Mail(string Recipient, string Raw, bool Complete)
+{
+    public string? Header(string name) => Raw.Split("\r\n\r\n")[0].Replace("\r\n ", " ").Replace("\r\n\t", " ").Split("\r\n")
+        .Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 1)..].Trim()).SingleOrDefault();
+
+    public string Text => MimeKit.MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(Raw))).TextBody!;
+}
+
+/// <summary>A small real SMTP server on loopback that keeps what it gets and can misbehave.</summary>
+public sealed class SmtpSink : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentQueue<Mail> mails = [];
+    private readonly Task accepting;
+
+    public SmtpSink()
+    {
+        listener.Start();
+        accepting = Accept();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public SmtpMood Mood { get; set; }
+
+    /// <summary>Everything received, also what was broken off or refused after it had come.</summary>
+    public IReadOnlyCollection<Mail> Mails => mails;
+
+    /// <summary>Awaited before the answer to a complete message.</summary>
+    public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (stopping.IsCancellationRequested)
+            return;
+        await stopping.CancelAsync();
+        listener.Stop();
+        await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task Accept()
+    {
+        while (!stopping.IsCancellationRequested)
+            _ = Converse(await listener.AcceptTcpClientAsync(stopping.Token));
+    }
+
+    private async Task Converse(TcpClient client)
+    {
+        using var _ = client;
+        try
+        {
+            await new Conversation(this, client.GetStream(), Mood).Run(stopping.Token);
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private sealed class Conversation(SmtpSink sink, NetworkStream stream, SmtpMood mood)
+    {
+        private readonly StreamReader reader = new(stream, Encoding.Latin1);
+        private string recipient = "";
+
+        public async Task Run(CancellationToken cancel)
+        {
+            await Say(mood == SmtpMood.Busy ? "421 busy" : "220 sink ESMTP");
+            while (mood != SmtpMood.Busy && await reader.ReadLineAsync(cancel) is { } line)
+                if (!await Answer(line, cancel))
+                    return;
+        }
+
+        // False: the conversation is over.
+        private async Task<bool> Answer(string line, CancellationToken cancel)
+        {
+            var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            if (verb == "DATA")
+                return await Data(cancel);
+            if (verb == "RCPT")
+                recipient = line[(line.IndexOf('<') + 1)..line.IndexOf('>')];
+            await Say(verb switch
+            {
+                "EHLO" => "250-sink\r\n250 8BITMIME",
+                "RCPT" when mood == SmtpMood.UnknownRecipient => "550 no such user",
+                "RCPT" when mood == SmtpMood.RecipientLater => "450 try later",
+                "QUIT" => "221 bye",
+                _ => "250 ok",
+            });
+            return verb != "QUIT";
+        }
+
+        private async Task<bool> Data(CancellationToken cancel)
+        {
+            await Say("354 go on");
+            var raw = new StringBuilder();
+            while (await reader.ReadLineAsync(cancel) is { } line)
+            {
+                if (line == ".")
+                    return await Finish(raw.ToString(), cancel);
+                raw.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+                if (mood == SmtpMood.DropMidData)
+                    break;
+            }
+
+            sink.mails.Enqueue(new(recipient, raw.ToString(), Complete: false));
+            return false;
+        }
+
+        private async Task<bool> Finish(string raw, CancellationToken cancel)
+        {
+            sink.mails.Enqueue(new(recipient, raw, Complete: true));
+            await sink.BeforeAnswer();
+            if (mood == SmtpMood.Silent)
+                await Task.Delay(Timeout.Infinite, cancel);
+            if (mood == SmtpMood.DropAfterData)
+                return false;
+            await Say(mood == SmtpMood.RefuseMessage ? "554 not this" : "250 taken as 4711");
+            return true;
+        }
+
+        private Task Say(string words) => stream.WriteAsync(Encoding.ASCII.GetBytes(words + "\r\n")).AsTask();
+    }
+}
