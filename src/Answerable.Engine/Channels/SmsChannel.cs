@@ -58,6 +58,7 @@ public sealed class SmsChannel(SmsOptions options, HttpClient http) : IChannel
     private Sent Classify(HttpStatusCode status, string answer) => (int)status switch
     {
         >= 200 and < 300 when Matches(options.Success, answer) => Sent.Accepted(Reference(answer)),
+        >= 200 and < 300 when string.IsNullOrWhiteSpace(answer) => Sent.Unknown("empty answer"),
         >= 200 and < 300 => Sent.Failed($"refused: {Short(answer)}"),
         429 or 503 => Sent.NotSent($"{(int)status}"),
         408 or >= 500 => Sent.Unknown($"{(int)status}"),

@@ -8,7 +8,7 @@ public sealed class MailChannelTests : IAsyncDisposable
 {
     private readonly SmtpSink sink = new();
 
-    private MailChannel Channel => new(new("127.0.0.1", sink.Port, "duty@qingtan.invalid", "青滩镇值班室") { Security = SecureSocketOptions.None, Patience = TimeSpan.FromMilliseconds(400) }, new TestClock());
+    private MailChannel Channel => new(new("127.0.0.1", sink.Port, "duty@qingtan.invalid", "青滩镇值班室") { Security = SecureSocketOptions.None, Patience = TimeSpan.FromMinutes(1) }, new TestClock());
 
     public ValueTask DisposeAsync() => sink.DisposeAsync();
 
@@ -48,13 +48,23 @@ public sealed class MailChannelTests : IAsyncDisposable
     [InlineData(SmtpMood.Busy, DeliveryOutcome.Failed, true)]
     [InlineData(SmtpMood.DropMidData, DeliveryOutcome.Unknown, false)]
     [InlineData(SmtpMood.DropAfterData, DeliveryOutcome.Unknown, false)]
-    [InlineData(SmtpMood.Silent, DeliveryOutcome.Unknown, false)]
     public async Task What_a_server_does_is_told_apart(SmtpMood mood, DeliveryOutcome outcome, bool mayRetry)
     {
         sink.Mood = mood;
         var sent = await Channel.Send(Message(), default);
 
         Assert.Equal((outcome, mayRetry), (sent.Outcome, sent.MayRetry));
+    }
+
+    [Fact]
+    public async Task A_server_that_falls_silent_after_the_message_means_nobody_can_say()
+    {
+        using var patience = new CancellationTokenSource();
+        sink.Mood = SmtpMood.Silent;
+        sink.BeforeAnswer = patience.CancelAsync;
+        var sent = await Channel.Send(Message(), patience.Token);
+
+        Assert.Equal((DeliveryOutcome.Unknown, false), (sent.Outcome, sent.MayRetry));
     }
 
     [Fact]
