@@ -10,12 +10,15 @@ public sealed class ShellHost : IAsyncLifetime
 {
     private WebApplication? app;
 
+    /// <summary>Development, unless said otherwise.</summary>
+    public string Environment { get; init; } = "Development";
+
     /// <summary>For example <c>http://127.0.0.1:40123</c>.</summary>
     public string Address => app!.Urls.First();
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environment, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = "http://127.0.0.1:0";
         builder.Configuration["Town:NameZh"] = "无名镇";
