@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Answerable.Ledger;
@@ -54,10 +53,5 @@ public readonly struct Hash : IEquatable<Hash>
     public static bool operator ==(Hash left, Hash right) => left.Equals(right);
     public static bool operator !=(Hash left, Hash right) => !left.Equals(right);
 
-    internal static Hash Sha256(ReadOnlySpan<byte> data)
-    {
-        Unsafe.SkipInit(out Hash hash);
-        System.Security.Cryptography.SHA256.HashData(data, MemoryMarshal.AsBytes(new Span<Hash>(ref hash)));
-        return hash;
-    }
+    internal static Hash Sha256(ReadOnlySpan<byte> data) => Hasher.Mine.Add(data).Finish();
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Answerable.Ledger;
 
 /// <summary>
@@ -35,19 +33,8 @@ public static class Commitment
     /// </summary>
     public static Hash Blank(ReadOnlySpan<byte> blind) => Of("answerable/blank/v1\n"u8, Secret(blind), []);
 
-    private static Hash Of(ReadOnlySpan<byte> domain, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> content)
-    {
-        var length = domain.Length + secret.Length + content.Length;
-        byte[]? rented = null;
-        var input = length <= 1024 ? stackalloc byte[length] : (rented = ArrayPool<byte>.Shared.Rent(length)).AsSpan(0, length);
-        domain.CopyTo(input);
-        secret.CopyTo(input[domain.Length..]);
-        content.CopyTo(input[(domain.Length + secret.Length)..]);
-        var hash = Hash.Sha256(input);
-        input.Clear();
-        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
-        return hash;
-    }
+    private static Hash Of(ReadOnlySpan<byte> domain, ReadOnlySpan<byte> secret, ReadOnlySpan<byte> content) =>
+        Hasher.Mine.Add(domain).Add(secret).Add(content).Finish();
 
     private static ReadOnlySpan<byte> Secret(ReadOnlySpan<byte> secret) => secret.Length == SecretLength
         ? secret

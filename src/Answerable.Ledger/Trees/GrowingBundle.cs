@@ -5,16 +5,17 @@ namespace Answerable.Ledger;
 /// <summary>Fills entry bundles and hashes the entries on the way.</summary>
 internal sealed class GrowingBundle
 {
-    private readonly List<Hash> leaves = [];
+    private readonly List<Hash> leaves;
     private readonly byte[] buffer;
     private int start;
     private int length;
     private long size;
 
-    internal GrowingBundle(long size, ReadOnlyMemory<byte> partial, int room)
+    internal GrowingBundle(long size, ReadOnlyMemory<byte> partial, int entries, int room)
     {
+        leaves = new(entries);
         this.size = size;
-        buffer = new byte[partial.Length + room];
+        buffer = GC.AllocateUninitializedArray<byte>(partial.Length + room);
         partial.CopyTo(buffer);
         length = partial.Length;
     }

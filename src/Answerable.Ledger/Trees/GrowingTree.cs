@@ -7,6 +7,7 @@ internal sealed class GrowingTree
     private readonly Hash[] peaks = new Hash[64];
     private readonly ReadOnlyMemory<byte>[] edge = new ReadOnlyMemory<byte>[TileId.Levels];
     private readonly byte[]?[] open = new byte[]?[TileId.Levels];
+    private readonly Hasher hasher = Hasher.Mine;
     private long size;
 
     internal GrowingTree(long size, Hash[] peaks, ReadOnlyMemory<byte>[] edge, ICollection<Tile> changed)
@@ -24,7 +25,7 @@ internal sealed class GrowingTree
         var height = 0;
         for (; (size >> height & 1) == 1; height++)
         {
-            node = Merkle.Node(in peaks[height], in node);
+            node = hasher.Node(in peaks[height], in node);
             // A finished subtree of 256^n leaves is one hash in the tile above.
             if ((height & 7) == 7) Put((height + 1) >> 3, size >> (height + 1), in node);
         }
@@ -52,7 +53,7 @@ internal sealed class GrowingTree
 
     private byte[] Reopen(int level)
     {
-        var buffer = new byte[TileId.FullWidth * Hash.Length];
+        var buffer = GC.AllocateUninitializedArray<byte>(TileId.FullWidth * Hash.Length);
         edge[level].CopyTo(buffer);
         return buffer;
     }

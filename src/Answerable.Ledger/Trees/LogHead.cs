@@ -23,7 +23,7 @@ public sealed class LogHead
     /// <summary>Appends entries of 32 bytes: the commitments that a registrar publishes.</summary>
     public Appended Append(ReadOnlySpan<Hash> commitments)
     {
-        var growing = new GrowingBundle(Size, bundle, commitments.Length * (2 + Hash.Length));
+        var growing = new GrowingBundle(Size, bundle, commitments.Length, commitments.Length * (2 + Hash.Length));
         foreach (ref readonly var commitment in commitments) growing.Add(commitment.Bytes);
         return Finish(growing);
     }
@@ -38,7 +38,7 @@ public sealed class LogHead
             if (entry.Length > EntryBundle.MaxEntry) throw new ArgumentException("An entry is longer than 65535 bytes.", nameof(entries));
             bytes = checked(bytes + 2 + entry.Length);
         }
-        var growing = new GrowingBundle(Size, bundle, bytes);
+        var growing = new GrowingBundle(Size, bundle, entries.Count, bytes);
         foreach (var entry in entries) growing.Add(entry.Span);
         return Finish(growing);
     }

@@ -15,19 +15,28 @@ public sealed class Tree
     // edge[level] holds the hashes of that level's partial tile; missing and empty mean the same.
     private readonly ReadOnlyMemory<byte>[] edge;
 
+    private object? root;
+
     internal Tree(long size, Hash[] peaks, ReadOnlyMemory<byte>[] edge)
     {
         Size = size;
         this.peaks = peaks;
         this.edge = edge;
-        Root = Fold();
     }
 
     /// <summary>Number of leaves.</summary>
     public long Size { get; }
 
-    /// <summary>The Merkle tree hash over all leaves.</summary>
-    public Hash Root { get; }
+    /// <summary>The Merkle tree hash over all leaves, worked out when first asked for.</summary>
+    public Hash Root
+    {
+        get
+        {
+            // Two threads may both work it out: boxed, so that neither sees half of the other's.
+            root ??= Fold();
+            return (Hash)root;
+        }
+    }
 
     /// <summary>Adds leaves and names every hash tile that is new or wider than before.</summary>
     /// <param name="leaves">Leaf hashes (<see cref="Merkle.Leaf"/>), in order.</param>
