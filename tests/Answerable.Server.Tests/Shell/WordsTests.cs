@@ -27,7 +27,7 @@ public sealed partial class WordsTests
     [Fact]
     public void English_says_nothing_in_Chinese_and_Chinese_says_everything_in_Chinese()
     {
-        Assert.All(Book.Keys("en").Except(["portal.chinese"]), key => Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", Book.Find("en", key)!.Other));
+        Assert.All(Book.Keys("en"), key => Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", Book.Find("en", key)!.Other));
         Assert.All(Book.Keys("zh"), key => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", Book.Find("zh", key)!.Other));
     }
 
