@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Answerable.Recording;
@@ -12,6 +13,8 @@ internal static class Codes
 {
     public const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    private static readonly SearchValues<char> Characters = SearchValues.Create(Alphabet);
+
     public static string Draw(IdSource ids, int length) => Grouped(ids.Draw(Alphabet, length - 1));
 
     /// <summary>Adds the check character and the hyphens.</summary>
@@ -20,10 +23,14 @@ internal static class Codes
     /// <summary>The canonical form of what somebody typed (case, spaces, hyphens, look-alikes); null when it cannot be a code.</summary>
     public static string? Read(string? typed, int length)
     {
-        if (typed is null || typed.Length > 4 * length)
+        if (typed is null || typed.Length > 4 * length || typed.Any(char.IsSurrogate))
             return null;
-        var bare = string.Concat(typed.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '–' or '—' or '_')));
-        return bare.Length == length && bare.All(Alphabet.Contains) && Check(bare[..^1]) == bare[^1] ? Grouped(bare[..^1]) : null;
+        var bare = new StringBuilder(length);
+        foreach (var c in typed.Normalize(NormalizationForm.FormKC))
+            if (!char.IsWhiteSpace(c) && c is not ('-' or '–' or '—' or '_'))
+                bare.Append(char.ToUpperInvariant(c));
+        var code = bare.ToString();
+        return code.Length == length && !code.AsSpan().ContainsAnyExcept(Characters) && Check(code[..^1]) == code[^1] ? Grouped(code[..^1]) : null;
     }
 
     private static char Check(string drawn)

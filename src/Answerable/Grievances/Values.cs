@@ -83,9 +83,17 @@ public sealed record PendingExtension(string Key, int Length, PersonId By, Insta
 internal static class Written
 {
     /// <summary>One line without control characters, of at most <paramref name="most"/> characters; null is fine.</summary>
-    public static bool IsLine(string? words, int most) => words is null || (words.Length <= most && !words.Any(char.IsControl));
+    public static bool IsLine(string? words, int most) => words is null || (words.Length <= most && IsClean(words, breaks: false));
 
     /// <summary>Says something, in at most <paramref name="most"/> characters; lines may break.</summary>
     public static bool IsText([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? words, int most) =>
-        !string.IsNullOrWhiteSpace(words) && words.Length <= most && !words.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+        !string.IsNullOrWhiteSpace(words) && words.Length <= most && IsClean(words, breaks: true);
+
+    private static bool IsClean(ReadOnlySpan<char> words, bool breaks)
+    {
+        foreach (var c in words)
+            if (char.IsControl(c) && !(breaks && c is ('\n' or '\r' or '\t')))
+                return false;
+        return true;
+    }
 }

@@ -36,7 +36,7 @@ public sealed class CodeTests
             return CaseNumber.Read(new(number)) is null;
         });
 
-    [Theory, InlineData(null), InlineData(""), InlineData("2222"), InlineData("0000-0000-0000"), InlineData("2222-2222-222I")]
+    [Theory, InlineData(null), InlineData(""), InlineData("2222"), InlineData("0000-0000-0000"), InlineData("2222-2222-222I"), InlineData("\ud800222-2222-2222")]
     public void What_is_no_code_reads_as_none(string? typed)
     {
         Assert.Null(CaseNumber.Read(typed));
