@@ -1,5 +1,6 @@
 import { copyButtons, countCharacters, focusErrors, listUploads, pressOnce, printButtons } from './helps.js';
 import { followLivePage } from './live.js';
+import { passkeys } from './passkeys.js';
 
 focusErrors();
 copyButtons();
@@ -8,3 +9,4 @@ countCharacters();
 listUploads();
 pressOnce();
 followLivePage();
+passkeys();

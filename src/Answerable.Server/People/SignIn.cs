@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using Answerable.Storage.Rows;
+using Microsoft.AspNetCore.Identity;
+
+namespace Answerable.Server.People;
+
+/// <summary>What came of an attempt to sign in.</summary>
+public enum SignInOutcome { SignedIn, NeedsSecondStep, Wrong, Locked }
+
+/// <summary>Password, then a second step where there is one; or a passkey, which is both. Wrong guesses lock the account for a while, for passwords and codes only.</summary>
+public sealed class SignIn(SignInManager<Account> signIn, UserManager<Account> accounts, SecondFactors factors, Passkeys passkeys, Tickets tickets, TimeProvider time)
+{
+    internal const string HalfWay = "sign-in";
+
+    public async Task<SignInOutcome> WithPassword(HttpContext http, string name, string password)
+    {
+        if (await accounts.FindByNameAsync(name) is not { } account)
+        {
+            // As slow as a wrong password, so that the time taken does not tell which names exist.
+            accounts.PasswordHasher.HashPassword(new Account(), password);
+            return SignInOutcome.Wrong;
+        }
+
+        var checkedPassword = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
+        if (!checkedPassword.Succeeded)
+            return checkedPassword.IsLockedOut ? SignInOutcome.Locked : SignInOutcome.Wrong;
+        if (!(await factors.Of(account)).Any)
+            return await Enter(http, account, "pwd");
+        tickets.Write(http, HalfWay, $"{account.Id} {account.SecurityStamp}");
+        return SignInOutcome.NeedsSecondStep;
+    }
+
+    /// <summary>A code from the app, or a recovery code. Null when the password was given too long ago, or changed since.</summary>
+    public async Task<SignInOutcome?> WithCode(HttpContext http, string? code, bool recovery)
+    {
+        if (await Waiting(http) is not { } account)
+            return null;
+        if (await accounts.IsLockedOutAsync(account))
+            return SignInOutcome.Locked;
+        if (recovery ? await factors.Redeems(account, code) : await factors.Accepts(account, code))
+            return await Enter(http, account, recovery ? "recovery" : "otp");
+        await accounts.AccessFailedAsync(account);
+        return await accounts.IsLockedOutAsync(account) ? SignInOutcome.Locked : SignInOutcome.Wrong;
+    }
+
+    /// <summary>
+    /// A passkey opens an account that wrong passwords have locked: otherwise anybody could keep a duty officer out by guessing.
+    /// It does not open one that an administrator has closed.
+    /// </summary>
+    public async Task<SignInOutcome> WithPasskey(HttpContext http, string credential) =>
+        await passkeys.Holder(http, credential) is not { } account ? SignInOutcome.Wrong
+        : Accounts.IsClosed(account, time.GetUtcNow()) ? SignInOutcome.Locked
+        : await Enter(http, account, "passkey");
+
+    /// <summary>The account whose password was given and whose second step is still to come.</summary>
+    public async Task<Account?> Waiting(HttpContext http) =>
+        tickets.Read(http, HalfWay)?.Split(' ') is [var id, var stamp] && await accounts.FindByIdAsync(id) is { } account && account.SecurityStamp == stamp ? account : null;
+
+    public async Task Leave(HttpContext http)
+    {
+        tickets.Delete(http, HalfWay);
+        await signIn.SignOutAsync();
+    }
+
+    private async Task<SignInOutcome> Enter(HttpContext http, Account account, string method)
+    {
+        await accounts.ResetAccessFailedCountAsync(account);
+        tickets.Delete(http, HalfWay);
+        await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim("amr", method)]);
+        return SignInOutcome.SignedIn;
+    }
+}
