@@ -1,5 +1,4 @@
 using Answerable.Storage.Rows;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,9 +19,6 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
 
-    // Version 3 is the one with passkeys.
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<Instant>().HaveConversion<InstantConverter>();
@@ -32,6 +28,7 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
+        AccountTables.Map(model);
         model.Entity<HeadRow>(e => { e.ToTable("heads"); e.HasKey(r => r.Jurisdiction); });
         model.Entity<EventRow>(e =>
         {

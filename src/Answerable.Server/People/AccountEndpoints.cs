@@ -16,14 +16,14 @@ internal static class AccountEndpoints
         var account = routes.MapGroup("/desk/account").RequireStaff();
         account.MapGet("", Overview);
         account.MapGet("/codes", (HttpContext http, Desk desk) => desk.Codes(http, desk.Factors.NewSecret()));
-        account.MapPost("/codes", TurnOnCodes).Paced(Pacing.SignIn);
+        account.MapPost("/codes", TurnOnCodes).Paced(PaceRule.SignIn);
         account.MapPost("/codes/off", (HttpContext http, Desk desk) => desk.Change(http, "account.codes.off", mine => desk.Factors.TurnOffCodes(mine)));
         account.MapPost("/recovery", NewRecoveryCodes);
         account.MapPost("/passkeys/options", async (HttpContext http, Desk desk) => Results.Text(await desk.Passkeys.OptionsToAdd(http, await desk.Mine(http)), "application/json"));
         account.MapPost("/passkeys", AddPasskey);
         account.MapPost("/passkeys/remove", RemovePasskey);
         account.MapGet("/password", () => Show.Page<PasswordPage>());
-        account.MapPost("/password", ChangePassword).Paced(Pacing.SignIn);
+        account.MapPost("/password", ChangePassword).Paced(PaceRule.SignIn);
     }
 
     private static async Task<IResult> Overview(HttpContext http, Desk desk) =>

@@ -4,6 +4,7 @@ using Answerable.Server.Shell;
 using Answerable.Storage;
 using Answerable.Storage.Rows;
 using NodaTime;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

@@ -8,11 +8,11 @@ internal static class SignInEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-in", (HttpContext http, string? back) => http.User.Actor() is null ? First(back) : Results.Redirect(Back(back)));
-        routes.MapPost("/sign-in", Password).Paced(Pacing.SignIn);
+        routes.MapPost("/sign-in", Password).Paced(PaceRule.SignIn);
         routes.MapGet("/sign-in/second", async (HttpContext http, SignIn signIn, SecondFactors factors, string? back) => await Second(http, signIn, factors, back));
-        routes.MapPost("/sign-in/second", Code).Paced(Pacing.SignIn);
-        routes.MapPost("/sign-in/passkey/options", async (HttpContext http, Passkeys passkeys) => Results.Text(await passkeys.OptionsToSignIn(http), "application/json")).Paced(Pacing.SignIn);
-        routes.MapPost("/sign-in/passkey", Passkey).Paced(Pacing.SignIn);
+        routes.MapPost("/sign-in/second", Code).Paced(PaceRule.SignIn);
+        routes.MapPost("/sign-in/passkey/options", async (HttpContext http, Passkeys passkeys) => Results.Text(await passkeys.OptionsToSignIn(http), "application/json")).Paced(PaceRule.SignIn);
+        routes.MapPost("/sign-in/passkey", Passkey).Paced(PaceRule.SignIn);
         routes.MapPost("/sign-out", async (HttpContext http, SignIn signIn, Flash flash) =>
         {
             await signIn.Leave(http);

@@ -1,0 +1,229 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Answerable.Server.People;
+using Answerable.Storage.Rows;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Answerable.Server.Tests.People;
+
+public sealed partial class SignInTests
+{
+    private const string Password = "four invented words";
+
+    [Fact]
+    public async Task A_password_opens_the_desk_as_the_person_and_with_no_role()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("接待员甲", Password);
+        using var clerk = new Visitor(host.Address);
+        Assert.Equal("/desk", (await clerk.SignIn("接待员甲", Password)).To);
+        Assert.Equal("staff.p-1 of nowhere", (await clerk.Get("/desk")).Text);
+        Assert.Empty(await host.With(async services => (await services.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(await Find(services))).FindAll(System.Security.Claims.ClaimTypes.Role)));
+    }
+
+    [Theory, InlineData("/desk"), InlineData("/desk/forgotten"), InlineData("/desk/account"), InlineData("/desk/no-such-page")]
+    public async Task Nothing_below_the_desk_is_shown_to_a_stranger(string path)
+    {
+        await using var host = await PeopleHost.Start();
+        using var stranger = new Visitor(host.Address);
+        var seen = await stranger.Get(path);
+        Assert.Equal(HttpStatusCode.Redirect, seen.Status);
+        Assert.Contains($"/sign-in?back={Uri.EscapeDataString(path)}", seen.To, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_name_get_the_same_answer()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var visitor = new Visitor(host.Address);
+        var (wrong, unknown) = (await visitor.SignIn("clerk", "not the password"), await visitor.SignIn("nobody", Password));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        Assert.Equal(Plain(wrong).Replace("clerk", "nobody", StringComparison.Ordinal), Plain(unknown));
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_pause_the_account_even_for_the_right_one()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var guesser = new Visitor(host.Address);
+        for (var i = 0; i < 5; i++)
+            await guesser.SignIn("clerk", "wrong " + i);
+        Assert.Contains("paused for 15 minutes", (await guesser.SignIn("clerk", Password)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_account_stays_closed_and_opens_again_when_it_is_opened()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        await host.With(services => services.GetRequiredService<Accounts>().Close("clerk", closed: true));
+        using var visitor = new Visitor(host.Address);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.SignIn("clerk", Password)).Status);
+        await host.With(services => services.GetRequiredService<Accounts>().Close("clerk", closed: false));
+        Assert.Equal("/desk", (await visitor.SignIn("clerk", Password)).To);
+    }
+
+    [Theory, InlineData("//elsewhere.example/"), InlineData("https://elsewhere.example/"), InlineData("/\\elsewhere.example"), InlineData("/sign-in"), InlineData("")]
+    public async Task A_sign_in_leads_to_no_address_but_ours(string back)
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        Assert.Equal("/desk", (await clerk.SignIn("clerk", Password, back)).To);
+    }
+
+    [Fact]
+    public async Task A_sign_in_comes_back_to_the_page_that_was_asked_for()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        Assert.Equal("/desk/forgotten?x=1", (await clerk.SignIn("clerk", Password, "/desk/forgotten?x=1")).To);
+    }
+
+    [Fact]
+    public async Task Whoever_has_only_a_password_sets_up_a_second_step_before_anything_else()
+    {
+        await using var host = await PeopleHost.Start(requireSecondFactor: true);
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        Assert.Equal("/desk/account", (await clerk.Get("/desk")).To);
+        await TurnOnCodes(host, clerk);
+        Assert.StartsWith("staff.", (await clerk.Get("/desk")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_one_time_codes_a_password_alone_opens_nothing()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        var (secret, _) = await TurnOnCodes(host, clerk);
+
+        using var elsewhere = new Visitor(host.Address);
+        Assert.Equal("/sign-in/second?back=%2Fdesk", (await elsewhere.SignIn("clerk", Password)).To);
+        Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.Get("/desk")).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await elsewhere.Fill("/sign-in/second", "/sign-in/second", ("code", "000000"))).Status);
+        Assert.Contains("used already", (await elsewhere.Fill("/sign-in/second", "/sign-in/second", ("code", Code(host, secret)))).Text, StringComparison.Ordinal);
+
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("/desk", (await elsewhere.Fill("/sign-in/second", "/sign-in/second", ("code", Code(host, secret)))).To);
+        Assert.StartsWith("staff.", (await elsewhere.Get("/desk")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recovery_code_stands_in_once_and_then_never_again()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        var (_, recovery) = await TurnOnCodes(host, clerk);
+        Assert.Equal(SecondFactors.RecoveryCodes, recovery.Count);
+
+        using var first = new Visitor(host.Address);
+        await first.SignIn("clerk", Password);
+        Assert.Equal("/desk/account", (await first.Fill("/sign-in/second?kind=recovery", "/sign-in/second", ("code", recovery[3].ToUpperInvariant()))).To);
+        using var again = new Visitor(host.Address);
+        await again.SignIn("clerk", Password);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await again.Fill("/sign-in/second?kind=recovery", "/sign-in/second", ("code", recovery[3]))).Status);
+    }
+
+    [Fact]
+    public async Task The_second_step_cannot_be_reached_without_the_first()
+    {
+        await using var host = await PeopleHost.Start();
+        using var stranger = new Visitor(host.Address);
+        Assert.Contains("sign in again", (await stranger.Get("/sign-in/second")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_stored_opens_no_account()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        var (secret, recovery) = await TurnOnCodes(host, clerk);
+        var stored = string.Concat(Directory.EnumerateFiles(host.DatabaseFolder).Select(file => System.Text.Encoding.Latin1.GetString(ReadShared(file))));
+        Assert.Contains("clerk", stored, StringComparison.Ordinal); // or nothing below would mean anything
+        Assert.DoesNotContain(Convert.ToBase64String(secret), stored, StringComparison.Ordinal);
+        Assert.DoesNotContain(OneTimeCode.Letters(secret), stored, StringComparison.Ordinal);
+        Assert.All(recovery, code => Assert.DoesNotContain(code, stored, StringComparison.Ordinal));
+        Assert.DoesNotContain(Password, stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_the_sessions_that_the_old_one_opened()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var old = new Visitor(host.Address);
+        await old.SignIn("clerk", Password);
+        await host.With(services => services.GetRequiredService<Accounts>().ResetPassword("clerk"));
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(HttpStatusCode.Redirect, (await old.Get("/desk")).Status);
+    }
+
+    [Fact]
+    public async Task A_session_ends_with_the_working_day_and_at_sign_out()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        Assert.Equal("/sign-in", (await clerk.Fill("/desk/account", "/sign-out")).To);
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.Get("/desk")).Status);
+        await clerk.SignIn("clerk", Password);
+        host.Time.Advance(TimeSpan.FromHours(11));
+        Assert.Equal(HttpStatusCode.Redirect, (await clerk.Get("/desk")).Status);
+    }
+
+    private static async Task<(byte[] Secret, IReadOnlyList<string> Recovery)> TurnOnCodes(PeopleHost host, Visitor clerk)
+    {
+        var page = (await clerk.Get("/desk/account/codes")).Text;
+        var ticket = Ticket().Match(page).Groups[1].Value;
+        var secret = FromBase32(Typed().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
+        var shown = await clerk.Fill("/desk/account/codes", "/desk/account/codes", ("secret", WebUtility.HtmlDecode(ticket)), ("code", Code(host, secret)));
+        return (secret, [.. Recovery().Matches(shown.Text).Select(match => match.Groups[1].Value)]);
+    }
+
+    private static string Code(PeopleHost host, byte[] secret) => OneTimeCode.At(secret, Instant.FromDateTimeOffset(host.Time.GetUtcNow()));
+
+    // As an authenticator app reads it, written apart from the program's own writer.
+    private static byte[] FromBase32(string letters)
+    {
+        var bits = string.Concat(letters.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter), 2).PadLeft(5, '0')));
+        return [.. bits.Chunk(8).Where(eight => eight.Length == 8).Select(eight => Convert.ToByte(new string(eight), 2))];
+    }
+
+    private static async Task<Account> Find(IServiceProvider services) => (await services.GetRequiredService<UserManager<Account>>().FindByNameAsync("接待员甲"))!;
+
+    private static string Plain(Seen seen) => Token().Replace(seen.Text, "");
+
+    private static byte[] ReadShared(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+
+    [GeneratedRegex("""name="secret" value="([^"]+)" """)]
+    private static partial Regex Ticket();
+
+    [GeneratedRegex("""<p class="code">([A-Z2-7 ]+)</p>""")]
+    private static partial Regex Typed();
+
+    [GeneratedRegex("""<li class="code">([^<]+)</li>""")]
+    private static partial Regex Recovery();
+
+    [GeneratedRegex("""<input type="hidden" name="__RequestVerificationToken"[^>]*>""")]
+    private static partial Regex Token();
+}

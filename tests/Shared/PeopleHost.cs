@@ -1,0 +1,79 @@
+using Answerable.Server.People;
+using Answerable.Server.Shell;
+using Answerable.Storage;
+using Answerable.Storage.Sqlite;
+using Answerable.Storage.Vaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Answerable.Tests.Shared;
+
+/// <summary>Sign-in and the shell on a free port of <c>http://localhost</c>, with a database of its own and a desk of one page.</summary>
+public sealed class PeopleHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-people-");
+    private readonly WebApplication app;
+
+    private PeopleHost(PeopleOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Configuration["Town:NameZh"] = "无名镇";
+        builder.Configuration["Town:NameEn"] = "Nowhere Town";
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(Vault.InMemory());
+        builder.Services.AddDbContext<RecordDb>(db => SqliteRecord.Use(db, folder.FullName));
+        builder.Services.AddShell(builder.Configuration);
+        builder.Services.AddPeople(options);
+        app = builder.Build();
+        app.UseShell();
+        app.UsePeople();
+        app.UseFormGuard();
+        app.MapShell();
+        app.MapPeople();
+        app.MapGet("/desk", (HttpContext http) => $"{http.Actor().Id} of {http.User.Jurisdiction()}");
+        app.MapGet("/desk/forgotten", () => "a page whose author forgot to say who may see it");
+    }
+
+    public MovableTime Time { get; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>A name and not a number: passkeys refuse IP addresses.</summary>
+    public string Address => app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    public string DatabaseFolder => folder.FullName;
+
+    public static async Task<PeopleHost> Start(bool requireSecondFactor = false)
+    {
+        var host = new PeopleHost(new() { RequireSecondFactor = requireSecondFactor });
+        await host.With(services => services.GetRequiredService<RecordDb>().Database.EnsureCreatedAsync());
+        await host.app.StartAsync();
+        return host;
+    }
+
+    /// <summary>Creates an account for the invented person p-1 of the invented record nowhere.</summary>
+    public Task<string> AddAccount(string name, string? password = null) =>
+        With(services => services.GetRequiredService<Accounts>().Add(name, "p-1", "nowhere", password));
+
+    public async Task<T> With<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    public Task With(Func<IServiceProvider, Task> act) => With(async services =>
+    {
+        await act(services);
+        return true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}
