@@ -43,7 +43,12 @@ public static class PeopleSetup
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(Harden));
         services.AddAuthorization();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.Configure<IdentityPasskeyOptions>(passkeys => (passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = ("required", "required"));
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.ValidateOrigin = context => ValueTask.FromResult(IsOurs(context));
+        });
         return services;
     }
 
@@ -74,6 +79,10 @@ public static class PeopleSetup
 
     /// <summary>Only for people who are signed in. Whether they may do the thing itself is asked of the rules.</summary>
     public static TBuilder RequireStaff<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization();
+
+    // Identity compares with the request's Origin header, which a browser withholds from forms under our Referrer-Policy; the address asked for says the same.
+    private static bool IsOurs(PasskeyOriginValidationContext context) =>
+        !context.CrossOrigin && context.Origin == $"{context.HttpContext.Request.Scheme}://{context.HttpContext.Request.Host}";
 
     // Length is what makes a password strong; rules about signs make people write it down.
     private static void Policy(IdentityOptions options)

@@ -18,8 +18,10 @@ public sealed class PeoplePagesTests(Chromium chromium)
             await page.GotoAsync(host.Address + "/sign-in");
             await Look(page, "sign-in", view);
             await SignIn(page, "not the password");
+            await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
             await Look(page, "sign-in-wrong", view);
             await SignIn(page, Password);
+            await page.WaitForURLAsync(host.Address + "/desk");
             foreach (var (name, path) in new[] { ("account", "/desk/account"), ("account-codes", "/desk/account/codes"), ("account-password", "/desk/account/password") })
             {
                 await page.GotoAsync(host.Address + path);
@@ -38,7 +40,7 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await page.GotoAsync(host.Address + "/sign-in?back=/desk/account");
         Assert.False(await page.Locator("form[data-passkey]").IsVisibleAsync());
         await SignIn(page, Password);
-        Assert.Equal(host.Address + "/desk/account", page.Url);
+        await page.WaitForURLAsync(host.Address + "/desk/account");
     }
 
     private static async Task SignIn(IPage page, string password)
@@ -46,7 +48,6 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await page.Locator("#name").FillAsync("接待员甲");
         await page.Locator("#password").FillAsync(password);
         await page.Locator("#password").PressAsync("Enter");
-        await page.WaitForLoadStateAsync();
     }
 
     private static async Task Look(IPage page, string name, View view)
