@@ -3,6 +3,7 @@ using Answerable.Engine.Publishing;
 using Answerable.Engine.Reading;
 using Answerable.Recording;
 using Answerable.Server.Grievances;
+using Answerable.Server.People;
 using Answerable.Server.Shell;
 using Answerable.Storage.Reading;
 
@@ -32,13 +33,16 @@ public static class ServerHost
         builder.Services.AddSingleton<Jurisdictions>();
         builder.Services.AddSingleton<Histories>();
         builder.Services.AddShell(builder.Configuration);
+        builder.Services.AddPeople(new PeopleOptions { RequireSecondFactor = !options.IsDemo, KeysFolder = Path.Combine(options.Data, "keys", "cookies") });
         builder.Services.AddGrievances();
         builder.Services.AddHealth(options);
 
         var app = builder.Build();
         app.UseShell();
+        app.UsePeople();
         app.UseFormGuard();
         app.MapHealth();
+        app.MapPeople();
         app.MapGrievances();
         app.MapShell();
         return app;

@@ -8,5 +8,6 @@ internal static class Verbs
     public static RootCommand Root() => new("Answerable (应答): every grievance answered by its legal deadline, every emergency met within minutes.")
     {
         ServeVerb.Create(),
+        People.UserCommand.Create(),
     };
 }

@@ -6,7 +6,7 @@ using Answerable.Storage.Rows;
 using NodaTime;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +16,9 @@ public sealed record PeopleOptions
 {
     /// <summary>Whoever has only a password is led to their account page until they add a passkey or one-time codes. Off in the demo.</summary>
     public bool RequireSecondFactor { get; init; } = true;
+
+    /// <summary>Where the keys of cookies lie, so that a restart signs nobody out; null keeps them in memory. Nodes of one cluster share it.</summary>
+    public string? KeysFolder { get; init; }
 
     /// <summary>In which dates on the account page are told.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
@@ -40,6 +43,9 @@ public static class PeopleSetup
         services.AddScoped<SignIn>();
         services.AddScoped<AccountEndpoints.Desk>();
         services.AddSingleton(new NavItem("nav.account", "/desk/account", "key", 900));
+        var cookieKeys = services.AddDataProtection().SetApplicationName("answerable");
+        if (options.KeysFolder is { } folder)
+            cookieKeys.PersistKeysToFileSystem(Directory.CreateDirectory(folder));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(Harden));
         services.AddAuthorization();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));

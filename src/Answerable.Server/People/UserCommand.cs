@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Answerable.Engine.Hosting;
 using Answerable.Storage.Vaults;
+using Microsoft.EntityFrameworkCore;
 using Spectre.Console;
 
 namespace Answerable.Server.People;
@@ -54,9 +55,12 @@ public static class UserCommand
                 return Fail(parse, "data-folder-missing", $"{parse.GetValue(Data)} does not exist. Start the server on it once, or check the path.");
             await using var services = Open(new(parse.GetValue(Data)!, parse.GetValue(Postgres)));
             await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<Storage.RecordDb>();
+            if ((await db.Database.GetPendingMigrationsAsync()).Any())
+                return Fail(parse, "data-folder-not-ready", "The database there is empty or of an older version. Start the server on it once; it prepares it.");
             try
             {
-                Say(parse, await act(parse, scope.ServiceProvider.GetRequiredService<Accounts>(), scope.ServiceProvider.GetRequiredService<Storage.RecordDb>()));
+                Say(parse, await act(parse, scope.ServiceProvider.GetRequiredService<Accounts>(), db));
                 return 0;
             }
             catch (AccountException wrong)
