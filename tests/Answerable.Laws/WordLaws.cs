@@ -10,7 +10,7 @@ public sealed class WordLaws
     {
         ["data/plans/"] = "the plan document as issued",
         ["data/laws/"] = "the text of the law",
-        ["data/rights.yaml"] = "the rules that look for these words, with examples",
+        ["src/Answerable/Plans/"] = "the reader of plans, which must know the words it looks for; what it shows, it quotes",
         ["tests/"] = "tests quote what must be found or refused",
     };
 
