@@ -9,5 +9,6 @@ internal static class Verbs
     {
         ServeVerb.Create(),
         People.UserCommand.Create(),
+        Plans.PlanVerbs.Create(),
     };
 }

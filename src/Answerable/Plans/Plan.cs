@@ -97,7 +97,10 @@ public enum ClauseVerdict
 /// <param name="Text">As issued.</param>
 /// <param name="Carried">What the running system shows: the clause, its lawful wording, or the lawful duty in its place.</param>
 /// <param name="Rule">The rights rule that spoke; null for a carried clause.</param>
-public sealed record PlanClause(string Text, ClauseVerdict Verdict, string Carried, string? Rule = null);
+public sealed record PlanClause(string Text, ClauseVerdict Verdict, string Carried, string? Rule = null)
+{
+    private PlanClause() : this("", default, "") { }
+}
 
 /// <summary>A working group or a command.</summary>
 public sealed record PlanGroup
@@ -164,7 +167,10 @@ public sealed record PlanRoster
 /// <param name="At">The unit the office sits in.</param>
 /// <param name="Director">Name of its director.</param>
 /// <param name="Members">Its members, in the document's words.</param>
-public sealed record PlanOffice(string? At, string? Director, string? Members, int Line);
+public sealed record PlanOffice(string? At, string? Director, string? Members, int Line)
+{
+    private PlanOffice() : this(null, null, null, 0) { }
+}
 
 /// <summary>A unit under its longest name.</summary>
 public sealed record PlanUnit
@@ -196,4 +202,7 @@ public sealed record PlanPerson
 
 /// <param name="Unit">Null for a post of the town itself (副镇长).</param>
 /// <param name="Title">Null when the document names only the unit.</param>
-public sealed record PlanPost(string? Unit, string? Title, string Text);
+public sealed record PlanPost(string? Unit, string? Title, string Text)
+{
+    private PlanPost() : this(null, null, "") { }
+}

@@ -5,7 +5,23 @@ public sealed record PlanParagraph(Passage Text, string Around);
 
 /// <param name="Paragraphs">All text of the document, for the checks.</param>
 /// <param name="Lines">What each line became.</param>
-public sealed record PlanReading(Plan Plan, IReadOnlyList<PlanParagraph> Paragraphs, IReadOnlyList<LineUse> Lines);
+public sealed record PlanReading(Plan Plan, IReadOnlyList<PlanParagraph> Paragraphs, IReadOnlyList<LineUse> Lines)
+{
+    /// <summary>
+    /// A plan that is data already, for instance an edited plan file. What counts is what the running system shows: the wording carried
+    /// over and the names; what an earlier import struck out is not held against it again.
+    /// </summary>
+    public static PlanReading Of(Plan plan) => new(plan,
+        [.. plan.Items.Where(item => item.Id != "title").SelectMany(item => Shown(item).Select(text => new PlanParagraph(Passage.Of(text, Math.Max(item.Line, 1)), item.Heading ?? ""))),
+         .. Names(plan).Select(name => new PlanParagraph(Passage.Of(name.Name, Math.Max(name.Line, 1)), ""))], []);
+
+    private static IEnumerable<string> Shown(PlanItem item) =>
+        (item.Clauses.Count == 0 ? [item.Text] : item.Clauses.Select(clause => clause.Carried)).Where(text => text.Length > 0);
+
+    private static IEnumerable<(string Name, int Line)> Names(Plan plan) =>
+        plan.Groups.Select(g => (g.Name, g.Line)).Concat(plan.Rosters.Select(r => (r.Name, r.Line))).Concat(plan.Units.Select(u => (u.Name, u.Line)))
+            .Append((plan.Title.Clauses.FirstOrDefault()?.Carried ?? plan.Title.Text, plan.Title.Line)).Where(name => name.Item1.Length > 0);
+}
 
 /// <summary>Turns the lines of a plan document into a <see cref="Plan"/>. Total: any text gives a reading, at worst all of it unmapped.</summary>
 public sealed class PlanReader
