@@ -11,15 +11,25 @@ else throw new Error(`tally: no verb ${verb}`);
 function read(name) {
   const report = join(folder, `${name}.json`);
   const code = text(`${name}.code`).trim();
-  if (!existsSync(report)) return { missing: true, passed: 0, failed: 0, skipped: 0, tests: [], code };
-  const { summary, tests } = JSON.parse(readFileSync(report, 'utf8')).results;
+  const parsed = parse(report);
+  if (!parsed) return { missing: true, passed: 0, failed: 0, skipped: 0, tests: [], code };
+  const { summary, tests } = parsed.results;
   const skipped = (summary.skipped ?? 0) + (summary.pending ?? 0);
   return { passed: summary.passed, failed: summary.failed, skipped, tests, code };
 }
 
+// The writer of these reports leaves control characters of a test's name as they are, which JSON forbids; a blank says as much.
+function parse(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8').replace(/[\u0000-\u001f]/g, ' '));
+  } catch {
+    return null;
+  }
+}
+
 // A suite that left no report, ran nothing, or ended badly although no test failed has broken its promise.
 function broken(ran, partial) {
-  if (ran.missing) return 'left no report';
+  if (ran.missing) return 'left no report that can be read';
   if (ran.passed + ran.failed === 0) return partial ? null : 'ran nothing';
   return ran.failed === 0 && ran.code !== '0' ? `ended with exit code ${ran.code} though no test failed` : null;
 }
