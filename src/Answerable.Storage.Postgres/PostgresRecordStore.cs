@@ -30,10 +30,47 @@ public sealed class PostgresRecordStore(NpgsqlDataSource source, IModel model) :
     public Task<IdempotencyRow?> Answered(JurisdictionId jurisdiction, string key, CancellationToken cancel) => One(
         "SELECT jurisdiction, key_, stream, first_version, last_version, recorded_at FROM idempotency WHERE jurisdiction = $1 AND key_ = $2", Answer, cancel, jurisdiction.Value, key);
 
-    public async Task Published(JurisdictionId jurisdiction, long size, string checkpoint, CancellationToken cancel)
+    // Raising the epoch waits for the row that an unfinished transaction of ours still holds, and shuts out any that comes later.
+    public Task<HeadRow?> Settle(JurisdictionId jurisdiction, long epoch, CancellationToken cancel) =>
+        One($"UPDATE heads SET epoch = epoch + 1 WHERE jurisdiction = $1 AND epoch = $2 RETURNING {HeadColumns}", Head, cancel, jurisdiction.Value, epoch);
+
+    public async Task<Instant?> LastRecorded(JurisdictionId jurisdiction, CancellationToken cancel)
     {
-        await using var command = Command("UPDATE heads SET published = $2, checkpoint = $3 WHERE jurisdiction = $1 AND published <= $2", jurisdiction.Value, size, checkpoint);
-        await command.ExecuteNonQueryAsync(cancel);
+        await using var command = Command("SELECT recorded_at FROM events WHERE jurisdiction = $1 ORDER BY log DESC, seq DESC LIMIT 1", jurisdiction.Value);
+        return await command.ExecuteScalarAsync(cancel) is long stored ? InstantConverter.Load(stored) : null;
+    }
+
+    public async Task Published(JurisdictionId jurisdiction, long epoch, long size, string checkpoint, CancellationToken cancel)
+    {
+        await using var command = Command("UPDATE heads SET published = $2, checkpoint = $3 WHERE jurisdiction = $1 AND epoch = $4 AND published <= $2", jurisdiction.Value, size, checkpoint, epoch);
+        if (await command.ExecuteNonQueryAsync(cancel) != 1)
+            throw new FencedException(jurisdiction);
+    }
+
+    public async Task Succeed(HeadRow from, HeadRow next, IReadOnlyList<TileRow> tiles, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var open = new NpgsqlCommand(
+            "UPDATE heads SET log = $4, size = $5, origin = $6, published = 0, checkpoint = NULL, epoch = epoch + 1 WHERE jurisdiction = $1 AND log = $2 AND size = $3", connection, transaction);
+        foreach (var value in (object[])[from.Jurisdiction, from.Log, from.Size, next.Log, next.Size, next.Origin])
+            open.Parameters.Add(new() { Value = value });
+        if (await open.ExecuteNonQueryAsync(cancel) != 1)
+            throw new FencedException(new(from.Jurisdiction));
+        await using var commands = new NpgsqlBatch(connection, transaction);
+        Add(commands, tiles, replace: false);
+        await commands.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    public async Task Bury(TombstoneRow tombstone, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var commands = new NpgsqlBatch(connection, transaction);
+        Erase(commands, [tombstone]);
+        await commands.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     public async Task Append(Batch batch, CancellationToken cancel)
@@ -67,8 +104,13 @@ public sealed class PostgresRecordStore(NpgsqlDataSource source, IModel model) :
         foreach (var rows in batch.Rows.GroupBy(row => row.GetType()))
             commands.BatchCommands.Add(ColumnArrays.Command(TableWriter.For(model, rows.Key), rows.ToList(), replace: true));
         if (batch.Erased.Count > 0)
-            commands.BatchCommands.Add(Batched("DELETE FROM keys WHERE jurisdiction = $1 AND stream = ANY($2)", batch.Jurisdiction.Value, batch.Erased.Select(e => e.Stream).ToArray()));
-        Add(commands, batch.Erased, replace: true);
+            Erase(commands, batch.Erased);
+    }
+
+    private void Erase(NpgsqlBatch commands, IReadOnlyList<TombstoneRow> tombstones)
+    {
+        commands.BatchCommands.Add(Batched("DELETE FROM keys WHERE jurisdiction = $1 AND stream = ANY($2)", tombstones[0].Jurisdiction, tombstones.Select(e => e.Stream).ToArray()));
+        Add(commands, tombstones, replace: true);
     }
 
     private void Add<TRow>(NpgsqlBatch commands, IReadOnlyList<TRow> rows, bool replace) where TRow : class

@@ -39,6 +39,9 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
         }
     }
 
+    public Instant? LastRecorded(JurisdictionId jurisdiction) =>
+        Scalar("SELECT recorded_at FROM events WHERE jurisdiction = @p0 ORDER BY log DESC, seq DESC LIMIT 1", jurisdiction.Value) is long stored ? InstantConverter.Load(stored) : null;
+
     public byte[]? Key(JurisdictionId jurisdiction, StreamId stream) =>
         Scalar("SELECT wrapped FROM keys WHERE jurisdiction = @p0 AND stream = @p1", jurisdiction.Value, stream.Value) as byte[];
 

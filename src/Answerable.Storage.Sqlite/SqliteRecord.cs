@@ -22,6 +22,9 @@ public static class SqliteRecord
 
     internal static void Prepare(SqliteConnection connection)
     {
+        // EF looks whether a database exists through a read-only connection, which may not set the journal mode of a restored file.
+        if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly)
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

@@ -14,6 +14,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     private readonly IModel model;
     private readonly Dictionary<(Type, bool), Statement> statements = [];
     private readonly SemaphoreSlim writing = new(1, 1);
+    private bool traces;
 
     /// <param name="model">The EF model, from which the statements are made.</param>
     public SqliteRecordStore(string dataFolder, IModel model)
@@ -41,10 +42,97 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         return SqliteReads.Head(writer, transaction, jurisdiction)!;
     }, cancel);
 
-    public Task Published(JurisdictionId jurisdiction, long size, string checkpoint, CancellationToken cancel) => InTransaction(
-        transaction => Execute(transaction, "UPDATE heads SET published = @p1, checkpoint = @p2 WHERE jurisdiction = @p0 AND published <= @p1", jurisdiction.Value, size, checkpoint), cancel);
+    // One process holds the folder and writes one transaction at a time: once ours has ended, nothing of it can still come.
+    public async Task<HeadRow?> Settle(JurisdictionId jurisdiction, long epoch, CancellationToken cancel)
+    {
+        await writing.WaitAsync(cancel);
+        try
+        {
+            return reads.Head(jurisdiction) is { } head && head.Epoch == epoch ? head : null;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
 
-    public Task Append(Batch batch, CancellationToken cancel) => InTransaction(transaction =>
+    public Task<Instant?> LastRecorded(JurisdictionId jurisdiction, CancellationToken cancel) => Task.FromResult(reads.LastRecorded(jurisdiction));
+
+    public async Task Published(JurisdictionId jurisdiction, long epoch, long size, string checkpoint, CancellationToken cancel)
+    {
+        await InTransaction(transaction =>
+        {
+            if (Execute(transaction, "UPDATE heads SET published = @p1, checkpoint = @p2 WHERE jurisdiction = @p0 AND epoch = @p3 AND published <= @p1", jurisdiction.Value, size, checkpoint, epoch) != 1)
+                throw new FencedException(jurisdiction);
+            return 0;
+        }, cancel);
+        await SweepTraces(cancel);
+    }
+
+    public Task Succeed(HeadRow from, HeadRow next, IReadOnlyList<TileRow> tiles, CancellationToken cancel) => InTransaction(transaction =>
+    {
+        var opened = Execute(transaction,
+            "UPDATE heads SET log = @p3, size = @p4, origin = @p5, published = 0, checkpoint = NULL, epoch = epoch + 1 WHERE jurisdiction = @p0 AND log = @p1 AND size = @p2",
+            from.Jurisdiction, from.Log, from.Size, next.Log, next.Size, next.Origin);
+        if (opened != 1)
+            throw new FencedException(new(from.Jurisdiction));
+        Write(transaction, tiles, replace: false);
+        return 0;
+    }, cancel);
+
+    public async Task Bury(TombstoneRow tombstone, CancellationToken cancel)
+    {
+        await InTransaction(transaction =>
+        {
+            Erase(transaction, [tombstone]);
+            return 0;
+        }, cancel);
+        traces = true;
+        await SweepTraces(cancel);
+    }
+
+    public async Task Append(Batch batch, CancellationToken cancel)
+    {
+        await InTransaction(transaction => Write(transaction, batch), cancel);
+        traces |= batch.Erased.Count > 0;
+        await SweepTraces(cancel);
+    }
+
+    /// <summary>
+    /// A destroyed key is gone from the database's pages (<c>secure_delete</c>), but the write-ahead log still holds the page as it was:
+    /// it is emptied too. While a reader holds it, the next commit or beat tries again.
+    /// </summary>
+    private async Task SweepTraces(CancellationToken cancel)
+    {
+        if (!traces)
+            return;
+        await writing.WaitAsync(cancel);
+        try
+        {
+            using var command = writer.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 20; PRAGMA wal_checkpoint(TRUNCATE);";
+            using (var rows = command.ExecuteReader())
+            {
+                do
+                    while (rows.Read())
+                        traces = rows.FieldCount == 1 || rows.GetInt64(0) != 0;
+                while (rows.NextResult());
+            }
+
+            command.CommandText = "PRAGMA busy_timeout = 15000;";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6)
+        {
+            // SQLITE_BUSY, SQLITE_LOCKED: somebody is reading; the traces are still there and still wanted gone.
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    private int Write(SqliteTransaction transaction, Batch batch)
     {
         var fenced = Execute(transaction, "UPDATE heads SET size = @p2 WHERE jurisdiction = @p0 AND size = @p1 AND epoch = @p3 AND log = @p4",
             batch.Jurisdiction.Value, batch.OldSize, batch.NewSize, batch.Epoch, batch.Log);
@@ -59,11 +147,16 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         Write(transaction, batch.DeadlinesSet, replace: true);
         Write(transaction, batch.Deliveries, replace: false);
         Write(transaction, batch.Rows, replace: true);
-        foreach (var erased in batch.Erased)
-            Execute(transaction, "DELETE FROM keys WHERE jurisdiction = @p0 AND stream = @p1", erased.Jurisdiction, erased.Stream);
-        Write(transaction, batch.Erased, replace: true);
+        Erase(transaction, batch.Erased);
         return 0;
-    }, cancel);
+    }
+
+    private void Erase(SqliteTransaction transaction, IReadOnlyList<TombstoneRow> tombstones)
+    {
+        foreach (var erased in tombstones)
+            Execute(transaction, "DELETE FROM keys WHERE jurisdiction = @p0 AND stream = @p1", erased.Jurisdiction, erased.Stream);
+        Write(transaction, tombstones, replace: true);
+    }
 
     public void Dispose()
     {

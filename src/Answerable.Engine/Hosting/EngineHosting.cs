@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using Answerable.Engine.Clocks;
+using Answerable.Engine.Keeping;
+using Answerable.Engine.Reading;
+using Answerable.Engine.Publishing;
+using Answerable.Engine.Registrars;
 using Answerable.Storage;
 using Answerable.Storage.Appending;
+using Answerable.Storage.Keeping;
 using Answerable.Storage.Postgres;
 using Answerable.Storage.Sqlite;
 using Answerable.Storage.Vaults;
@@ -10,6 +15,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
@@ -29,12 +35,19 @@ public static class EngineHosting
         services.TryAddSingleton<TownClock, SystemTownClock>();
         services.TryAddSingleton<IdSource, SecureIds>();
         services.AddDatabase(options);
+        services.AddSingleton(_ => new Tombstones(options.KeysFolder));
+        services.AddSingleton<Erasures>();
+        services.AddSingleton(provider => new Witnessing(options.Publishing, new HttpClient(), provider.GetRequiredService<ILogger<Witnessing>>()));
         services.AddSingleton<RecordOpener>();
         services.AddSingleton<RecordDesk>();
+        services.AddSingleton<ReceiptDesk>();
+        services.AddSingleton<PublishedLog>();
+        services.AddHostedService<MigrateAtStart>();
+        builder.UseSilo(options);
+        // After the silo, before whatever listens: nothing is served while a record cannot be opened.
         services.AddHostedService<OpenAtStart>();
         services.AddSingleton<DeadlineWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineWatch>());
-        builder.UseSilo(options);
         return builder;
     }
 
@@ -45,16 +58,36 @@ public static class EngineHosting
         {
             services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
             services.AddPooledDbContextFactory<RecordDb>(db => PostgresRecord.Use(db, connection));
+            services.AddSingleton<IDatabaseCopy>(new PostgresCopy(connection));
             services.AddSingleton<IRecordStore>(provider => new PostgresRecordStore(provider.GetRequiredService<NpgsqlDataSource>(), ModelOf(provider)));
         }
         else
         {
             services.AddSingleton(_ => FolderLock.Take(options.DataFolder));
             services.AddPooledDbContextFactory<RecordDb>(db => SqliteRecord.Use(db, options.DataFolder));
+            services.AddSingleton<IDatabaseCopy>(new SqliteCopy(options.DataFolder));
             services.AddSingleton<IRecordStore>(provider => new SqliteRecordStore(options.DataFolder, ModelOf(provider)));
         }
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContext());
+        return services;
+    }
+
+    /// <summary>What backup, restore and rebuild need; no registrar, so nothing is written to the record itself.</summary>
+    public static IServiceCollection AddKeeping(this IServiceCollection services, EngineOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(_ => Vault.Open(options.KeysFolder));
+        services.TryAddSingleton<TownClock, SystemTownClock>();
+        services.AddDatabase(options);
+        services.AddSingleton(_ => new Tombstones(options.KeysFolder));
+        services.AddSingleton<Erasures>();
+        services.AddSingleton(provider => new Witnessing(options.Publishing, new HttpClient(), provider.GetRequiredService<ILogger<Witnessing>>()));
+        services.AddSingleton<BookShelf>();
+        services.AddSingleton<Backup>();
+        services.AddSingleton<Rebuild>();
+        services.AddSingleton<Func<IRecordStore>>(provider => provider.GetRequiredService<IRecordStore>);
+        services.AddSingleton<Restore>();
         return services;
     }
 
@@ -69,7 +102,10 @@ public static class EngineHosting
         if (options.Cluster is { } cluster)
         {
             silo.Configure<Orleans.Configuration.ClusterOptions>(c => (c.ClusterId, c.ServiceId) = (cluster.Name, "answerable"));
-            silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
+            if (cluster.Address is { } address)
+                silo.ConfigureEndpoints(IPAddress.Parse(address), cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort, cluster.GatewayPort == 0 ? FreePort() : cluster.GatewayPort);
+            else
+                silo.ConfigureEndpoints(cluster.SiloPort == 0 ? FreePort() : cluster.SiloPort, cluster.GatewayPort == 0 ? FreePort() : cluster.GatewayPort);
             silo.UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = ("Npgsql", options.Postgres));
             silo.Configure<ClusterMembershipOptions>(m => (m.ProbeTimeout, m.NumMissedProbesLimit, m.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(1), 2, 1));
         }

@@ -15,6 +15,9 @@ public sealed record EngineOptions(string DataFolder, string? Postgres = null)
     /// <summary>Orleans' ports; 0 chooses free ones. Null: this process is its own cluster of one.</summary>
     public ClusterOptions? Cluster { get; init; }
 
+    /// <summary>Where a copy is put before the database is migrated.</summary>
+    public string Backups => Path.Combine(DataFolder, "backups");
+
     public string KeysFolder => Path.Combine(DataFolder, "keys");
 
     /// <summary>The jurisdictions this server serves when its record is empty.</summary>
@@ -26,4 +29,8 @@ public sealed record EngineOptions(string DataFolder, string? Postgres = null)
 }
 
 /// <param name="Name">Nodes with the same name and database form one cluster.</param>
-public sealed record ClusterOptions(string Name, int SiloPort, int GatewayPort);
+public sealed record ClusterOptions(string Name, int SiloPort, int GatewayPort)
+{
+    /// <summary>IP address under which the other nodes reach this one; null: the machine's first that is not loopback.</summary>
+    public string? Address { get; init; }
+}

@@ -29,16 +29,17 @@ public sealed class OpenRecord(Registrar registrar, Publisher publisher, Signing
 }
 
 /// <summary>Opens records: claims the fence, checks what was published, starts the beat.</summary>
-public sealed class RecordOpener(EngineOptions options, IRecordStore store, Vault vault, TownClock clock, IdSource ids, ILoggerFactory logs)
+public sealed class RecordOpener(EngineOptions options, IRecordStore store, Vault vault, TownClock clock, IdSource ids, Witnessing witnesses, Erasures erasures, ILoggerFactory logs)
 {
     public async Task<OpenRecord> Open(JurisdictionId jurisdiction, CancellationToken cancel)
     {
-        var registrar = await Registrar.Open(jurisdiction, options.OriginOf(jurisdiction), store, vault, clock, ids, logs.CreateLogger<Registrar>(), cancel);
-        var key = LogKey.Open(options.KeysFolder, jurisdiction, registrar.Fence.Origin);
+        var registrar = await Registrar.Open(jurisdiction, options.OriginOf(jurisdiction), store, vault, clock, ids, logs.CreateLogger<Registrar>(), cancel, erasures);
+        SigningKey? key = null;
         try
         {
+            key = LogKey.Open(options.KeysFolder, jurisdiction, registrar.Fence.Origin);
             var directory = new LogDirectory(options.LogFolder(jurisdiction));
-            var publisher = new Publisher(registrar, store, directory, key, clock, options.Publishing, logs.CreateLogger<Publisher>());
+            var publisher = new Publisher(registrar, store, directory, key, clock, options.Publishing, witnesses, logs.CreateLogger<Publisher>());
             await publisher.Start(cancel);
             var record = new OpenRecord(registrar, publisher, key);
             record.StartPublishing();
@@ -47,7 +48,7 @@ public sealed class RecordOpener(EngineOptions options, IRecordStore store, Vaul
         catch
         {
             await registrar.DisposeAsync();
-            key.Dispose();
+            key?.Dispose();
             throw;
         }
     }

@@ -1,16 +1,18 @@
 using Answerable.Engine.Registrars;
 using Answerable.Storage.Appending;
 using Orleans.Concurrency;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
 
 namespace Answerable.Engine.Hosting;
 
 /// <summary>Where pages and workers hand in commands; it finds the jurisdiction's registrar in the cluster.</summary>
 public sealed class RecordDesk(IGrainFactory grains)
 {
-    private const int Tries = 3;
+    private const int Tries = 8;
 
     /// <summary>Has a command decided and recorded. Returns after the commit.</summary>
-    /// <exception cref="RecordUnavailableException">The record cannot be written just now; nothing was recorded.</exception>
+    /// <exception cref="RecordUnavailableException">The record cannot be written just now; the exception says whether it may have been.</exception>
     public async Task<Answer> Submit(JurisdictionId jurisdiction, Envelope envelope)
     {
         for (var attempt = 1; ; attempt++)
@@ -19,17 +21,26 @@ public sealed class RecordDesk(IGrainFactory grains)
             {
                 return (await grains.GetGrain<IRegistrarGrain>(jurisdiction.Value).Submit(envelope.AsImmutable())).Value;
             }
-            catch (FencedException fenced) when (attempt == Tries)
+            catch (FencedException) when (attempt < Tries)
+            {
+                // The registrar has just moved; the next call finds it where it is now. Nothing had been recorded.
+            }
+            catch (FencedException fenced)
             {
                 throw new RecordUnavailableException(fenced);
             }
-            catch (FencedException)
+            catch (Exception gone) when (IsNodeGone(gone))
             {
-                // The registrar has just moved; the next call finds it where it is now. Nothing had been recorded.
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt));
+                // The node may have recorded it before it went. With a key, asking again is harmless; without one, only the caller can look.
+                if (envelope.IdempotencyKey is null || attempt == Tries)
+                    throw new RecordUnavailableException(gone, isOutcomeUnknown: true);
             }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 << attempt, 2000)));
         }
     }
 
     public Task Open(JurisdictionId jurisdiction) => grains.GetGrain<IRegistrarGrain>(jurisdiction.Value).Open();
+
+    private static bool IsNodeGone(Exception failure) => failure is SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException or TimeoutException;
 }

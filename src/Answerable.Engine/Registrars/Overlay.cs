@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Answerable.Ledger;
@@ -29,7 +30,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
     public IEnumerable<LoadedStream> Streams => changed.Values;
 
     /// <summary>The types of the events added.</summary>
-    public HashSet<EventType> Types { get; } = [];
+    public HashSet<EventType> Types => [.. events.Select(row => EventType.Of(row.Type, row.TypeVersion))];
 
     public bool IsEmpty => entries.Count == 0;
 
@@ -45,8 +46,19 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
     public Answer.Recorded Add(LoadedStream stream, ImmutableArray<IEvent> happened, ActorId by, Instant occurredAt, Instant recordedAt, string? idempotencyKey)
     {
         var (first, before) = (Size, stream.Version);
-        foreach (var one in happened)
-            stream = Add(stream, one, new(stream.Version + 1, occurredAt, recordedAt, by));
+        var mark = (events.Count, keys.Count, entries.Count, deliveries.Count, erased.Count);
+        try
+        {
+            foreach (var one in happened)
+                stream = Add(stream, one, new(stream.Version + 1, occurredAt, recordedAt, by));
+        }
+        catch
+        {
+            // A fold that fails at the second event must not leave the first one behind, to be written with the neighbours' events.
+            Undo(mark);
+            throw;
+        }
+
         changed[stream.Id] = stream;
         bookChanged |= shelf.ContainsKey(stream.Id);
         var answer = new Answer.Recorded(stream.Id, stream.Version, first, happened);
@@ -67,7 +79,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
 
     public Batch ToBatch(Book book)
     {
-        var appended = head.Append(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries));
+        var appended = head.Append(CollectionsMarshal.AsSpan(entries));
         Head = appended.Head;
         var deadlines = changed.Values.ToList().ConvertAll(Compare);
         return new(jurisdiction, fence.Log, fence.Epoch, head.Size, Head.Size)
@@ -91,14 +103,22 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
         var (row, entry) = EventWriter.Write(jurisdiction, stream.Id, Size, happened, stamp, stream.Key);
         row.Log = fence.Log;
         events.Add(row);
-        Types.Add(EventType.Of(happened));
         entries.Add(entry);
         // Folded without its personal fields, exactly as it will be read back: the live state and a rebuilt one cannot differ.
-        var closed = row.Sealed is null ? happened : EventReader.Closed(row).Event;
+        var closed = HasPersonal(happened) ? EventReader.Closed(row).Event : happened;
         var state = stream.Kind.With(stream.State, closed, stamp);
         deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => Row(stream.Id, d, stamp.RecordedAt)));
         stream = stream with { State = state, Version = stamp.Version };
         return happened is IErasure ? Erase(stream, stamp.RecordedAt) : stream;
+    }
+
+    private void Undo((int Events, int Keys, int Entries, int Deliveries, int Erased) mark)
+    {
+        CollectionsMarshal.SetCount(events, mark.Events);
+        CollectionsMarshal.SetCount(keys, mark.Keys);
+        CollectionsMarshal.SetCount(entries, mark.Entries);
+        CollectionsMarshal.SetCount(deliveries, mark.Deliveries);
+        CollectionsMarshal.SetCount(erased, mark.Erased);
     }
 
     private LoadedStream? Committed(StreamId id) => shelf.TryGetValue(id, out var kept) ? kept : committed.Find(id);

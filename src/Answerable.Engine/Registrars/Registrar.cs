@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using Answerable.Ledger;
-using Answerable.Storage;
 using Answerable.Storage.Appending;
 using Answerable.Storage.Rows;
 using Answerable.Storage.Vaults;
@@ -26,6 +22,7 @@ public sealed partial class Registrar : IAsyncDisposable
     private readonly Vault vault;
     private readonly TownClock clock;
     private readonly IdSource ids;
+    private readonly Erasures? erasures;
     private readonly ILogger log;
     private readonly StreamLoader loader;
     private readonly StreamCache streams = new(50_000);
@@ -37,8 +34,9 @@ public sealed partial class Registrar : IAsyncDisposable
     private Book book = null!;
     private Instant lastRecorded = Instant.MinValue;
 
-    private Registrar(JurisdictionId jurisdiction, IRecordStore store, Vault vault, TownClock clock, IdSource ids, ILogger log, HeadRow fence, LogHead head)
+    private Registrar(JurisdictionId jurisdiction, IRecordStore store, Vault vault, TownClock clock, IdSource ids, Erasures? erasures, ILogger log, HeadRow fence, LogHead head)
     {
+        this.erasures = erasures;
         (this.jurisdiction, this.store, this.vault, this.clock, this.ids, this.log) = (jurisdiction, store, vault, clock, ids, log);
         (this.fence, this.head) = (fence, head);
         loader = new(jurisdiction, store, vault);
@@ -52,17 +50,20 @@ public sealed partial class Registrar : IAsyncDisposable
     /// <summary>Leaves committed, and the root over them.</summary>
     public LogHead Head => head;
 
+    /// <summary>What decisions rely on just now.</summary>
+    public Book Book => book;
+
     /// <summary>The fence as last read: origin, log and what is published.</summary>
     public HeadRow Fence => fence;
 
     /// <summary>Takes over the record of <paramref name="jurisdiction"/>; whoever wrote it before is fenced off from now on.</summary>
     /// <param name="originIfNew">Name of the public log, if the record is only now begun.</param>
     public static async Task<Registrar> Open(
-        JurisdictionId jurisdiction, string originIfNew, IRecordStore store, Vault vault, TownClock clock, IdSource ids, ILogger log, CancellationToken cancel)
+        JurisdictionId jurisdiction, string originIfNew, IRecordStore store, Vault vault, TownClock clock, IdSource ids, ILogger log, CancellationToken cancel, Erasures? erasures = null)
     {
         var fence = await store.Claim(jurisdiction, originIfNew, cancel);
         var head = await LogHead.Load(fence.Size, new StoredTiles(jurisdiction, fence.Log, store), cancel);
-        var registrar = new Registrar(jurisdiction, store, vault, clock, ids, log, fence, head);
+        var registrar = new Registrar(jurisdiction, store, vault, clock, ids, erasures, log, fence, head) { lastRecorded = await store.LastRecorded(jurisdiction, cancel) ?? Instant.MinValue };
         await registrar.LoadBook(cancel);
         registrar.flushing = Task.Run(registrar.FlushUntilStopped, CancellationToken.None);
         return registrar;
@@ -70,7 +71,7 @@ public sealed partial class Registrar : IAsyncDisposable
 
     /// <summary>Decides and records one command.</summary>
     /// <exception cref="FencedException">Another registrar has taken over; ask again and be sent there.</exception>
-    /// <exception cref="RecordUnavailableException">The database could not be written; nothing was recorded.</exception>
+    /// <exception cref="RecordUnavailableException">The database could not be written.</exception>
     public Task<Answer> Submit(Envelope envelope) => Queue(new(envelope));
 
     /// <summary>Adds blank leaves until the log has at least <paramref name="size"/>.</summary>
@@ -114,154 +115,23 @@ public sealed partial class Registrar : IAsyncDisposable
         catch (FencedException fenced)
         {
             LogFenced(jurisdiction.Value);
-            queue.Writer.TryComplete();
-            foreach (var pending in waiting)
-                pending.Refuse(fenced);
-            while (queue.Reader.TryRead(out var pending))
-                pending.Refuse(fenced);
+            Close(waiting, fenced);
+        }
+        catch (Exception unforeseen)
+        {
+            // Better a fresh start from what is committed than a registrar nobody can vouch for.
+            LogStopped(unforeseen, jurisdiction.Value);
+            Close(waiting, new RecordUnavailableException(unforeseen, isOutcomeUnknown: true));
         }
     }
 
-    // If a batch fails, each command is tried alone, once: a poisoned one never takes its neighbours along.
-    private async Task Flush(List<Pending> waiting)
+    private void Close(List<Pending> waiting, Exception why)
     {
-        if (await TryFlush(waiting) is not { } failure)
-            return;
-        LogFailed(failure, waiting.Count, jurisdiction.Value);
-        await Reload();
-        if (waiting.Count == 1)
-        {
-            waiting[0].Refuse(new RecordUnavailableException(failure));
-            return;
-        }
-
+        queue.Writer.TryComplete();
         foreach (var pending in waiting)
-            await Flush([pending]);
-    }
-
-    /// <returns>Null when all is committed and answered; otherwise why nothing was.</returns>
-    private async Task<Exception?> TryFlush(List<Pending> waiting)
-    {
-        var started = Stopwatch.GetTimestamp();
-        try
-        {
-            var overlay = new Overlay(fence, head, vault, streams, shelf, typesHeld);
-            var decided = new List<Pending>(waiting.Count);
-            foreach (var pending in waiting)
-                if (await Decide(pending, overlay))
-                    decided.Add(pending);
-            if (!overlay.IsEmpty)
-                await Commit(overlay);
-            foreach (var pending in decided)
-                pending.Tell();
-            Metrics.Flushed(decided.Count, Stopwatch.GetElapsedTime(started));
-            return null;
-        }
-        catch (FencedException)
-        {
-            throw;
-        }
-        catch (Exception failure)
-        {
-            return failure;
-        }
-    }
-
-    private async Task Commit(Overlay overlay)
-    {
-        var batch = overlay.ToBatch(overlay.Book(book));
-        try
-        {
-            await store.Append(batch, stopping.Token);
-        }
-        catch (Exception failure) when (failure is not FencedException)
-        {
-            // The connection may have broken after the commit: only the head can tell.
-            if (await store.Head(jurisdiction, stopping.Token) is not { } stored || stored.Epoch != fence.Epoch || stored.Size != batch.NewSize)
-                throw;
-        }
-
-        head = overlay.Head;
-        typesHeld.UnionWith(overlay.Types);
-        foreach (var stream in overlay.Streams)
-        {
-            streams.Put(stream);
-            if (Books.Streams.Contains(stream.Id))
-                shelf[stream.Id] = stream;
-        }
-
-        book = overlay.Book(book);
-    }
-
-    private async Task<bool> Decide(Pending pending, Overlay overlay)
-    {
-        try
-        {
-            pending.Outcome = pending.PadTo is { } size ? Pad(overlay, size) : await Decide(pending.Envelope, overlay);
-            return true;
-        }
-        catch (Exception poison) when (poison is not FencedException)
-        {
-            LogPoisoned(poison, pending.Envelope.Command?.GetType().Name ?? "pad");
-            pending.Refuse(poison);
-            return false;
-        }
-    }
-
-    private static Answer.Recorded Pad(Overlay overlay, long size)
-    {
-        overlay.PadTo(size);
-        return new(Offices.Town.Stream, 0, -1, []);
-    }
-
-    private async Task<Answer> Decide(Envelope envelope, Overlay overlay)
-    {
-        var key = envelope.IdempotencyKey is { } given ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{envelope.Stream.Kind}\n{given}"))) : null;
-        if (key is not null && (overlay.Answered(key) ?? await AnsweredBefore(key)) is { } before)
-            return before;
-        var stream = await Stream(envelope, overlay);
-        if (envelope.ExpectedVersion is { } expected && expected != stream.Version)
-            return new Answer.Refused("changed-meanwhile");
-        var now = Now();
-        var occurred = envelope.OccurredAt is { } earlier ? InstantConverter.Round(earlier) : now;
-        if (occurred > now)
-            return new Answer.Refused("occurred-in-future");
-        var context = new Context(envelope.Actor, envelope.Stream, now, occurred, ids, overlay.Book(book));
-        return stream.Kind.Decide(stream.State, envelope.Command, context) switch
-        {
-            Decision.Recorded { Events.IsEmpty: true } => new Answer.Recorded(stream.Id, stream.Version, -1, []),
-            Decision.Recorded recorded => overlay.Add(stream, recorded.Events, envelope.Actor.Id, occurred, now, key),
-            Decision.Refused refused => Refuse(refused, envelope, stream, overlay, now),
-            var other => throw new UnreachableException($"Unknown decision {other}."),
-        };
-    }
-
-    private static Answer.Refused Refuse(Decision.Refused refused, Envelope envelope, LoadedStream stream, Overlay overlay, Instant now)
-    {
-        if (refused.OnRecord && stream.Version > 0)
-            overlay.Add(stream, [new RefusalGiven(refused.Code, envelope.Command.GetType().Name)], envelope.Actor.Id, now, now, null);
-        return new(refused.Code) { Details = refused.Details };
-    }
-
-    private async Task<Answer.Recorded?> AnsweredBefore(string key)
-    {
-        if (await store.Answered(jurisdiction, key, stopping.Token) is not { } before)
-            return null;
-        var rows = await store.Stream(jurisdiction, new(before.Stream), stopping.Token);
-        var events = rows.Where(r => r.Version >= before.FirstVersion && r.Version <= before.LastVersion).ToList();
-        return new(new(before.Stream), before.LastVersion, events[0].Seq, [.. events.Select(r => EventReader.Closed(r).Event)]);
-    }
-
-    private async Task<LoadedStream> Stream(Envelope envelope, Overlay overlay)
-    {
-        if (overlay.Find(envelope.Stream) is { } known)
-            return known;
-        // The caller drew a fresh id: nothing to look up, and the unique index would refuse a collision.
-        if (envelope.ExpectedVersion == 0)
-            return LoadedStream.New(envelope.Stream);
-        var loaded = await loader.Load(envelope.Stream, stopping.Token);
-        streams.Put(loaded);
-        return loaded;
+            pending.Refuse(why);
+        while (queue.Reader.TryRead(out var pending))
+            pending.Refuse(new FencedException(jurisdiction));
     }
 
     private async Task LoadBook(CancellationToken cancel)
@@ -269,20 +139,6 @@ public sealed partial class Registrar : IAsyncDisposable
         foreach (var id in Books.Streams)
             shelf[id] = await loader.Load(id, cancel);
         book = Books.Bind(id => shelf[id].State);
-    }
-
-    // Recorded times never run backwards, whatever the machine's clock does.
-    private Instant Now() => lastRecorded = Instant.Max(lastRecorded, InstantConverter.Round(clock.Now));
-
-    private async Task Reload()
-    {
-        streams.Clear();
-        var stored = await store.Head(jurisdiction, stopping.Token);
-        if (stored is null || stored.Epoch != fence.Epoch)
-            throw new FencedException(jurisdiction);
-        fence = stored;
-        head = await LogHead.Load(stored.Size, new StoredTiles(jurisdiction, stored.Log, store), stopping.Token);
-        await LoadBook(stopping.Token);
     }
 
     [LoggerMessage(LogLevel.Warning, "Another registrar writes the record of {Jurisdiction}; this one steps aside.")]
@@ -293,7 +149,17 @@ public sealed partial class Registrar : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "{Command} could not be decided; it alone failed.")]
     private partial void LogPoisoned(Exception failure, string command);
+
+    [LoggerMessage(LogLevel.Critical, "The registrar of {Jurisdiction} stops; the next command opens it anew.")]
+    private partial void LogStopped(Exception failure, string jurisdiction);
 }
 
-/// <summary>The database could not be written. Nothing of the command was recorded; it may be sent again.</summary>
-public sealed class RecordUnavailableException(Exception inner) : Exception("The record cannot be written just now.", inner);
+/// <summary>The database could not be written just now.</summary>
+/// <param name="isOutcomeUnknown">
+/// False: nothing of the command was recorded. True: nobody can say; sending it again with the same idempotency key tells.
+/// </param>
+public sealed class RecordUnavailableException(Exception inner, bool isOutcomeUnknown = false)
+    : Exception(isOutcomeUnknown ? "The record may or may not have been written; ask again with the same idempotency key." : "The record cannot be written just now.", inner)
+{
+    public bool IsOutcomeUnknown { get; } = isOutcomeUnknown;
+}

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Answerable.Engine.Hosting;
 using Answerable.Storage.Appending;
 using Microsoft.Extensions.Logging;
@@ -22,15 +23,25 @@ public interface IRegistrarGrain : IGrainWithStringKey
 internal sealed class RegistrarGrain(RecordOpener opener, ILogger<RegistrarGrain> log) : Grain, IRegistrarGrain
 {
     private OpenRecord? record;
+    private ExceptionDispatchInfo? whyNot;
 
     public override async Task OnActivateAsync(CancellationToken cancel)
     {
-        record = await Task.Run(() => opener.Open(new(this.GetPrimaryKeyString()), cancel), cancel);
-        DeactivateWhenFinished(record.Registrar.Finished).Ignore();
+        try
+        {
+            record = await Task.Run(() => opener.Open(new(this.GetPrimaryKeyString()), cancel), cancel);
+            DeactivateWhenFinished(record.Registrar.Finished).Ignore();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Kept for whoever asks: an activation that merely failed would not tell them why.
+            whyNot = ExceptionDispatchInfo.Capture(failure);
+        }
     }
 
     public async Task<Immutable<Answer>> Submit(Immutable<Envelope> envelope)
     {
+        RefuseIfNotOpen();
         try
         {
             return (await record!.Registrar.Submit(envelope.Value)).AsImmutable();
@@ -42,13 +53,25 @@ internal sealed class RegistrarGrain(RecordOpener opener, ILogger<RegistrarGrain
         }
     }
 
-    public Task Open() => Task.CompletedTask;
+    public Task Open()
+    {
+        RefuseIfNotOpen();
+        return Task.CompletedTask;
+    }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancel)
     {
         if (record is not null)
             await Task.Run(async () => await record.DisposeAsync(), CancellationToken.None);
         log.LogInformation("The registrar of {Jurisdiction} has stopped here ({Reason}).", this.GetPrimaryKeyString(), reason.ReasonCode);
+    }
+
+    private void RefuseIfNotOpen()
+    {
+        if (whyNot is null)
+            return;
+        DeactivateOnIdle();
+        whyNot.Throw();
     }
 
     private async Task DeactivateWhenFinished(Task finished)

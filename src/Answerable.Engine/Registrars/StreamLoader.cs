@@ -18,7 +18,8 @@ internal sealed class StreamLoader(JurisdictionId jurisdiction, IRecordStore sto
         return new(id, kind, state, rows[^1].Version, wrapped is null ? null : vault.Unwrap(id, wrapped))
         {
             Deadlines = [.. kind.Deadlines(state)],
-            Erased = history.Any(h => h.Event is IErasure),
+            // Without an erasure in the history: an older backup, on which the tombstone was replayed.
+            Erased = history.Any(h => h.Event is IErasure) || (wrapped is null && rows.Any(r => r.Sealed is not null)),
         };
     }
 }

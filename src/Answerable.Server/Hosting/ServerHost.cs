@@ -4,6 +4,7 @@ using Answerable.Engine.Reading;
 using Answerable.Recording;
 using Answerable.Server.Grievances;
 using Answerable.Server.People;
+using Answerable.Server.Record;
 using Answerable.Server.Shell;
 using Answerable.Storage.Reading;
 
@@ -44,6 +45,7 @@ public static class ServerHost
         app.MapHealth();
         app.MapPeople();
         app.MapGrievances();
+        app.MapLog();
         app.MapShell();
         return app;
     }

@@ -10,5 +10,9 @@ internal static class Verbs
         ServeVerb.Create(),
         People.UserCommand.Create(),
         Plans.PlanVerbs.Create(),
+        Record.VerifyVerb.Create(),
+        Record.BackupVerb.Create(),
+        Record.RestoreVerb.Create(),
+        Record.RebuildVerb.Create(),
     };
 }

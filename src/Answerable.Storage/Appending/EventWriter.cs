@@ -12,11 +12,11 @@ public static class EventWriter
 {
     private const int Secret = Commitment.SecretLength;
 
-    /// <param name="key">The stream's key; needed when <paramref name="happened"/> has personal fields.</param>
+    /// <param name="key">The stream's key. Null once it is destroyed: personal fields are then left out, as if they had not been given.</param>
     public static (EventRow Row, Hash Entry) Write(JurisdictionId jurisdiction, StreamId stream, long seq, IEvent happened, Stamp stamp, byte[]? key)
     {
         var type = EventType.Of(happened);
-        var fields = type.Write(happened);
+        var fields = key is null ? [.. type.Write(happened).Where(f => !f.Personal)] : type.Write(happened);
         var seed = RandomNumberGenerator.GetBytes(Secret);
         var personalSeed = RandomNumberGenerator.GetBytes(Secret);
         var record = RecordText.Write(new(

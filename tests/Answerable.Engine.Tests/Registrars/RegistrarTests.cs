@@ -6,8 +6,8 @@ namespace Answerable.Engine.Tests.Registrars;
 
 public sealed class RegistrarTests
 {
-    private static readonly Actor Operator = new Actor.Operator();
-    private static readonly FoundTown Found = new(Text.Of("明山镇", "Mingshan"), "Asia/Shanghai", "cn-petition-2022");
+    private static readonly Actor Operator = TempRecord.Operator;
+    private static readonly FoundTown Found = TempRecord.Found;
 
     [Fact]
     public async Task What_was_acknowledged_is_there_after_a_new_start()

@@ -1,7 +1,12 @@
 using Answerable.Engine.Clocks;
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Publishing;
 using Answerable.Engine.Registrars;
+using Answerable.Ledger;
+using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Storage;
+using Answerable.Storage.Appending;
 using Answerable.Storage.Sqlite;
 using Answerable.Storage.Vaults;
 using Microsoft.EntityFrameworkCore;
@@ -9,39 +14,59 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Answerable.Engine.Tests.Registrars;
 
-/// <summary>A SQLite record in a temporary folder, and registrars on it.</summary>
+/// <summary>A SQLite record in a folder, temporary unless given, and registrars on it.</summary>
 public sealed class TempRecord : IAsyncDisposable
 {
     public static readonly JurisdictionId Town = new("mingshan");
+    public static readonly Actor Operator = new Actor.Operator();
+    public static readonly FoundTown Found = new(Text.Of("明山镇", "Mingshan"), "Asia/Shanghai", "cn-petition-2022");
     private readonly DbContextOptions<RecordDb> options;
+    private readonly bool keep;
 
-    public TempRecord()
+    public TempRecord(string? folder = null, bool keep = false)
     {
-        Folder = Directory.CreateTempSubdirectory("answerable-test-").FullName;
+        this.keep = keep;
+        Folder = folder ?? Directory.CreateTempSubdirectory("answerable-test-").FullName;
+        Options = new(Folder) { Publishing = new(TimeSpan.FromSeconds(1), 4) };
         var builder = new DbContextOptionsBuilder<RecordDb>();
         SqliteRecord.Use(builder, Folder);
         options = builder.Options;
         using var db = Db();
         db.Database.Migrate();
-        Vault = Vault.Open(Path.Combine(Folder, "keys"));
+        Vault = Vault.Open(Options.KeysFolder);
         Store = new(Folder, db.Model);
+        Erasures = new(new Tombstones(Options.KeysFolder), Derivatives, NullLogger<Erasures>.Instance);
     }
 
     public string Folder { get; }
+    public EngineOptions Options { get; }
     public Vault Vault { get; }
     public SqliteRecordStore Store { get; }
     public TestClock Clock { get; } = new();
+    public List<IForget> Derivatives { get; } = [];
+    public Erasures Erasures { get; }
+    public LogDirectory Log => new(Options.LogFolder(Town));
 
     public RecordDb Db() => new(options);
 
-    public Task<Registrar> Open() => Registrar.Open(Town, "test.example/log", Store, Vault, Clock, new SecureIds(), NullLogger.Instance, CancellationToken.None);
+    public Task<Registrar> Open(IRecordStore? store = null) =>
+        Registrar.Open(Town, "test.example/log", store ?? Store, Vault, Clock, new SecureIds(), NullLogger.Instance, CancellationToken.None, Erasures);
+
+    public SigningKey Key(Registrar registrar) => LogKey.Open(Options.KeysFolder, Town, registrar.Fence.Origin);
+
+    public Publisher Publisher(Registrar registrar, SigningKey key, PublishOptions? publishing = null, HttpClient? witnesses = null)
+    {
+        publishing ??= Options.Publishing;
+        return new(registrar, Store, Log, key, Clock, publishing, new Witnessing(publishing, witnesses ?? new HttpClient(), NullLogger<Witnessing>.Instance), NullLogger.Instance);
+    }
 
     public ValueTask DisposeAsync()
     {
         Store.Dispose();
         Vault.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        if (!keep)
+            Directory.Delete(Folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 }

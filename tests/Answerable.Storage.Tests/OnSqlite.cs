@@ -1,0 +1,3 @@
+namespace Answerable.Storage.Tests;
+
+public sealed class OnSqlite(SqliteDatabase database) : RecordStoreContract(database), IClassFixture<SqliteDatabase>;
