@@ -32,7 +32,7 @@ public sealed class SqliteCopy(string dataFolder) : IDatabaseCopy
         if (!File.Exists(source))
             throw new FileNotFoundException($"{folder} holds no {SqliteRecord.FileName}.", source);
         SqliteConnection.ClearAllPools();
-        var aside = Path.Combine(dataFolder, asideName);
+        var aside = Unused(Path.Combine(dataFolder, asideName));
         foreach (var file in Directory.EnumerateFiles(dataFolder, SqliteRecord.FileName + "*").ToList())
         {
             Directory.CreateDirectory(aside);
@@ -47,5 +47,13 @@ public sealed class SqliteCopy(string dataFolder) : IDatabaseCopy
             RandomAccess.FlushToDisk(copied);
         File.Move(temporary, target);
         return Task.CompletedTask;
+    }
+
+    private static string Unused(string folder)
+    {
+        var name = folder;
+        for (var i = 2; Directory.Exists(name); i++)
+            name = $"{folder}-{i}";
+        return name;
     }
 }

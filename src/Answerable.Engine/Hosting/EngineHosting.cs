@@ -19,6 +19,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
 
 namespace Answerable.Engine.Hosting;
 
@@ -115,6 +116,12 @@ public static class EngineHosting
         }
 
         silo.Services.AddSerializer(serializer => serializer.AddJsonSerializer(Wire.Carries, Wire.Options));
+        // Orleans takes no type from another node that it was not told of: commands, answers, and the exceptions that tell a caller why.
+        silo.Configure<TypeManifestOptions>(types =>
+        {
+            foreach (var assembly in (System.Reflection.Assembly[])[typeof(Envelope).Assembly, typeof(FencedException).Assembly, typeof(RecordDesk).Assembly])
+                types.AddAllowedAssembly(assembly);
+        });
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromDays(36_500));
     });
 

@@ -85,7 +85,7 @@ public sealed record Town : IState<Town>
 
     public static ICommand<Town> OnDeadline(string key) => throw new InvalidOperationException("A town has no deadlines.");
 
-    public Office? Find(OfficeId id) => Offices.GetValueOrDefault(id.Value);
+    public Office? Find(OfficeId id) => id.Value is null ? null : Offices.GetValueOrDefault(id.Value);
     public Unit? Find(UnitId id) => Units.GetValueOrDefault(id.Value);
     public Post? Find(PostId id) => Posts.GetValueOrDefault(id.Value);
     public Person? Find(PersonId id) => People.GetValueOrDefault(id.Value);

@@ -2,6 +2,7 @@ using Answerable.Recording;
 using Answerable.Storage.Appending;
 using Answerable.Storage.Rows;
 using NodaTime;
+using StreamId = Answerable.Recording.StreamId;
 
 namespace Answerable.Engine.Tests.Registrars;
 

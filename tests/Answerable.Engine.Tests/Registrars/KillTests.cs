@@ -43,8 +43,9 @@ public sealed class KillTests
         var folder = Directory.CreateTempSubdirectory("answerable-full-").FullName;
         try
         {
-            // 512-byte blocks: no file may grow beyond 1.5 MB; writing further is an error, as on a full disk.
-            using var child = Child.Start("trap '' XFSZ; ulimit -f 3000", "writer", folder);
+            // 512-byte blocks: no file may grow beyond 1.5 MB; writing further is an error, as on a full disk. (.NET would map its own code
+            // through a larger file.)
+            using var child = Child.Start("trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 3000", "writer", folder);
             var lines = await child.Rest(Cancel);
             Assert.Contains(lines, line => line.StartsWith("FULL", StringComparison.Ordinal));
             var acknowledged = new List<(string, long)>();

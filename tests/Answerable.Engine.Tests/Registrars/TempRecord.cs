@@ -45,6 +45,7 @@ public sealed class TempRecord : IAsyncDisposable
     public TestClock Clock { get; } = new();
     public List<IForget> Derivatives { get; } = [];
     public Erasures Erasures { get; }
+    public IDbContextFactory<RecordDb> Databases => new Factory(options);
     public LogDirectory Log => new(Options.LogFolder(Town));
 
     public RecordDb Db() => new(options);
@@ -68,5 +69,10 @@ public sealed class TempRecord : IAsyncDisposable
         if (!keep)
             Directory.Delete(Folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private sealed class Factory(DbContextOptions<RecordDb> options) : IDbContextFactory<RecordDb>
+    {
+        public RecordDb CreateDbContext() => new(options);
     }
 }
