@@ -1,3 +1,6 @@
+using Answerable.Server.Grievances.Staff;
+using Answerable.Server.Shell;
+
 namespace Answerable.Server.Grievances;
 
 /// <summary>Wires filing, tracking and the queue.</summary>
@@ -10,7 +13,15 @@ internal static class GrievanceSetup
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<JurisdictionList>();
+        services.AddSingleton<StaffDesk>();
+        services.AddSingleton<QueueQuery>();
+        services.AddSingleton<RegisterDesk>();
+        services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
     }
 
-    public static void MapGrievances(this WebApplication app) => app.MapApi();
+    public static void MapGrievances(this WebApplication app)
+    {
+        app.MapApi();
+        StaffEndpoints.Map(app);
+    }
 }

@@ -86,9 +86,9 @@ public sealed record Town : IState<Town>
     public static ICommand<Town> OnDeadline(string key) => throw new InvalidOperationException("A town has no deadlines.");
 
     public Office? Find(OfficeId id) => id.Value is null ? null : Offices.GetValueOrDefault(id.Value);
-    public Unit? Find(UnitId id) => Units.GetValueOrDefault(id.Value);
-    public Post? Find(PostId id) => Posts.GetValueOrDefault(id.Value);
-    public Person? Find(PersonId id) => People.GetValueOrDefault(id.Value);
+    public Unit? Find(UnitId id) => id.Value is null ? null : Units.GetValueOrDefault(id.Value);
+    public Post? Find(PostId id) => id.Value is null ? null : Posts.GetValueOrDefault(id.Value);
+    public Person? Find(PersonId id) => id.Value is null ? null : People.GetValueOrDefault(id.Value);
     public PersonId? HolderOf(PostId post) => Holders.TryGetValue(post.Value, out var holder) ? holder : null;
 
     public IEnumerable<Post> PostsOf(PersonId person) =>

@@ -1,0 +1,60 @@
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Storage;
+using Answerable.Storage.Reading;
+using Answerable.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Answerable.Server.Grievances.Staff;
+
+/// <summary>A view of the queue, as its address says it.</summary>
+/// <param name="State">open (default), overdue, approval, closed, all.</param>
+/// <param name="Mine">Only those where the reader is case officer or leader in charge.</param>
+public sealed record QueueView(string State = "open", string? Kind = null, string? Stage = null, string? Unit = null, bool Mine = false, int Page = 1)
+{
+    public const int PageSize = 50;
+
+    public static QueueView From(IQueryCollection query) => new(
+        query["state"].ToString() is { Length: > 0 } state ? state : "open", One(query, "kind"), One(query, "stage"), One(query, "unit"), query["mine"] == "1",
+        int.TryParse(query["page"], out var page) && page is > 0 and < 10_000 ? page : 1);
+
+    private static string? One(IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } value ? value : null;
+}
+
+/// <param name="Rows">One page, the nearest clock first.</param>
+/// <param name="Total">Exact up to <see cref="QueueQuery.CountedTo"/>, and no further: a page needs no more.</param>
+public sealed record QueuePageData(QueueView View, IReadOnlyList<CaseEntry> Rows, IReadOnlyDictionary<string, string?> Titles, int Total);
+
+/// <summary>The queue of one reader: only what <see cref="Visibility"/> lets them see, counted and paged on top of that.</summary>
+public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, Histories histories)
+{
+    public const int CountedTo = 1000;
+
+    public async Task<QueuePageData> Read(Actor actor, Town town, JurisdictionId jurisdiction, QueueView view, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var cases = Filter(db.VisibleTo(actor, town, jurisdiction), view, actor);
+        var total = await cases.Take(CountedTo).CountAsync(cancel);
+        // Cases without a clock come last; among equals the stream's random id decides, which tells nothing.
+        var rows = await cases.OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Stream)
+            .Skip((view.Page - 1) * QueueView.PageSize).Take(QueueView.PageSize).ToListAsync(cancel);
+        return new(view, rows, await histories.Titles(jurisdiction, [.. rows.Where(r => !r.IsSealed).Select(r => r.Stream)], cancel), total);
+    }
+
+    private static IQueryable<CaseEntry> Filter(IQueryable<CaseEntry> cases, QueueView view, Actor actor)
+    {
+        cases = view.State switch
+        {
+            "all" => cases,
+            "closed" => cases.Where(c => !c.IsOpen),
+            "overdue" => cases.Where(c => c.IsOpen && c.IsOverdue),
+            "approval" => cases.Where(c => c.IsOpen && c.AwaitsApproval),
+            _ => cases.Where(c => c.IsOpen),
+        };
+        if (view.Kind is { } kind) cases = cases.Where(c => c.Kind == kind);
+        if (view.Stage is { } stage) cases = cases.Where(c => c.Stage == stage);
+        if (view.Unit is { } unit) cases = cases.Where(c => c.Unit == unit);
+        if (view.Mine && actor is Actor.Staff { Person.Value: var person }) cases = cases.Where(c => c.Officer == person || c.Leader == person);
+        return cases;
+    }
+}

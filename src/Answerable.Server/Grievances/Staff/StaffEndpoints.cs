@@ -1,0 +1,114 @@
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Server.People;
+using Answerable.Server.Shell;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Answerable.Server.Grievances.Staff;
+
+/// <summary>The queue, a case and what can be done with it, and the register for the reception window.</summary>
+internal static class StaffEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var desk = routes.MapGroup("/desk/grievances").RequireStaff().ExcludeFromDescription();
+        desk.MapGet("", Queue);
+        desk.MapGet("/register", async (HttpContext http, StaffDesk staff, CancellationToken cancel) => await RegisterForm(http, staff, null, null, cancel));
+        desk.MapPost("/register", Register);
+        desk.MapGet("/{number}", async (HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
+            await staff.Find(http, number, cancel) is { } found ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found)) : Results.NotFound());
+        desk.MapGet("/{number}/identity", Identity);
+        desk.MapPost("/{number}/identity", OpenIdentity);
+        desk.MapGet("/{number}/{action}", Form);
+        desk.MapPost("/{number}/{action}", Do);
+    }
+
+    private static async Task<IResult> Queue(HttpContext http, StaffDesk staff, QueueQuery queue, CancellationToken cancel)
+    {
+        var book = await staff.Book(http, cancel);
+        var data = await queue.Read(http.Actor(), book.Town, http.User.Jurisdiction(), QueueView.From(http.Request.Query), cancel);
+        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Town), book.Town));
+    }
+
+    private static async Task<IResult> Form(HttpContext http, StaffDesk staff, string number, string action, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found && StaffAction.For(found.State).FirstOrDefault(a => a.Name == action) is { } known
+            ? ActionForm(staff, found, known, null, null)
+            : Results.NotFound();
+
+    private static async Task<IResult> Do(HttpContext http, StaffDesk staff, Flash flash, string number, string action, CancellationToken cancel)
+    {
+        if (await staff.Find(http, number, cancel) is not { } found || StaffAction.Find(action) is not { } known)
+            return Results.NotFound();
+        var form = await http.Request.ReadFormAsync(cancel);
+        var given = new StaffAction.Given(form);
+        var errors = Missing(known, given);
+        if (errors.Any || known.Wish(given) is not { } wish)
+            return ActionForm(staff, found, known, form, errors);
+        switch (await staff.Do(found, wish, given["key"], long.TryParse(given["seen"], out var seen) ? seen : null))
+        {
+            case Answer.Refused refused:
+                return ActionForm(staff, found, known, form, errors.Add(known.Fields.FirstOrDefault()?.Name ?? "main", $"refusal.{refused.Code}"));
+            default:
+                flash.Say(http, "good", $"staff.done.{known.Name}");
+                return Results.Redirect($"/desk/grievances/{found.State.Number}");
+        }
+    }
+
+    private static FormErrors Missing(StaffAction action, StaffAction.Given given)
+    {
+        var errors = new FormErrors();
+        foreach (var field in action.Fields.Where(field => !field.Optional && given.Line(field.Name) is null))
+            errors.Add(field.Name, "staff.missing");
+        return errors;
+    }
+
+    private static IResult ActionForm(StaffDesk staff, DeskCase on, StaffAction action, IFormCollection? form, FormErrors? errors) => Show.Page<ActionPage>(
+        errors is null ? 200 : 422,
+        (nameof(ActionPage.On), on), (nameof(ActionPage.Action), action), (nameof(ActionPage.Form), form), (nameof(ActionPage.Errors), errors),
+        (nameof(ActionPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
+
+    private static async Task<IResult> Identity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found)) : Results.NotFound();
+
+    // The identity is shown once, in the answer to the request that recorded the opening; there is no page that shows it again.
+    private static async Task<IResult> OpenIdentity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel)
+    {
+        if (await staff.Find(http, number, cancel) is not { } found)
+            return Results.NotFound();
+        var given = new StaffAction.Given(await http.Request.ReadFormAsync(cancel));
+        if (given.Enum<Purpose>("purpose") is not { } purpose)
+            return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", "staff.missing")));
+        return await staff.Do(found, new OpenIdentity(purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) switch
+        {
+            Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
+            _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), found.Case.Events.Select(h => h.Event).OfType<Lodged>().Single().Contact)),
+        };
+    }
+
+    private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) => Show.Page<RegisterPage>(
+        errors is null ? 200 : 422,
+        (nameof(RegisterPage.Book), await staff.Book(http, cancel)), (nameof(RegisterPage.Form), form), (nameof(RegisterPage.Errors), errors),
+        (nameof(RegisterPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
+
+    private static async Task<IResult> Register(HttpContext http, StaffDesk staff, RegisterDesk register, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        var given = new StaffAction.Given(form);
+        var book = await staff.Book(http, cancel);
+        var errors = new FormErrors();
+        if (given.Line("title") is null) errors.Add("title", "staff.missing");
+        if (given.Line("body") is null) errors.Add("body", "staff.missing");
+        if (given.Enum<GrievanceKind>("kind") is not { } kind) return await RegisterForm(http, staff, form, errors.Add("kind", "staff.missing"), cancel);
+        if (given.Enum<Channel>("channel") is not { } channel) return await RegisterForm(http, staff, form, errors.Add("channel", "staff.missing"), cancel);
+        if (errors.Any)
+            return await RegisterForm(http, staff, form, errors, cancel);
+        return await register.Take(http, book, given, kind, channel) switch
+        {
+            RegisterDesk.Done done => Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.Number), done.Number), (nameof(RegisteredPage.AccessCode), done.AccessCode)),
+            RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add("title", $"refusal.{not.Code}"), cancel),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
