@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Answerable.Server.Demo;
+using Answerable.Server.People;
+using Answerable.Server.Plans;
 
 namespace Answerable.Server.Hosting;
 
@@ -8,8 +11,9 @@ internal static class Verbs
     public static RootCommand Root() => new("Answerable (应答): every grievance answered by its legal deadline, every emergency met within minutes.")
     {
         ServeVerb.Create(),
-        People.UserCommand.Create(),
-        Plans.PlanVerbs.Create(),
+        DemoVerb.Create(),
+        UserCommand.Create(),
+        PlanVerbs.Create(),
         Record.VerifyVerb.Create(),
         Record.BackupVerb.Create(),
         Record.RestoreVerb.Create(),

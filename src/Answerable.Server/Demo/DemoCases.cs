@@ -1,0 +1,50 @@
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Reading;
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Server.Grievances;
+using NodaTime;
+
+namespace Answerable.Server.Demo;
+
+/// <summary>A handful of invented cases at different stages, one of them overdue, so that every page has something to show.</summary>
+public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf books, TownClock clock, IdSource ids)
+{
+    private static readonly Contact Resident = new("测试居民", "13900000000");
+
+    public async Task Lodge()
+    {
+        var town = (await books.Get(DemoTown.Jurisdiction)).Town;
+        await File(new(GrievanceKind.Claim, "村口路灯坏了三个月", "北庄村口的五盏路灯从八月起全部不亮，晚上出门看不见路，已经有老人摔倒。请尽快修复。", Place: "北庄村口", Category: "lighting"));
+        await File(new(GrievanceKind.Suggestion, "建议赶集日增设公交班次", "每逢赶集日早上等车的人很多，建议增加两班。", Contact: Resident));
+        var accepted = await File(new(GrievanceKind.Claim, "灌溉渠被施工车辆压坏", "石楼村东的灌溉渠被施工车辆压断，二十亩田浇不上水，要求修复并说明由谁负责。", Place: "石楼村东", Contact: Resident));
+        await Staff(town, accepted, "clerk", new Accept("您反映的事项已经收到，属于本机关职权范围，决定受理。办理期限为自受理之日起六十日。"));
+        var handling = await File(new(GrievanceKind.Claim, "宅基地登记面积有误", "不动产登记证上的面积比实际少了十二平方米，多次询问没有答复，要求更正。", Place: "南塘村", Contact: Resident with { Name = "测试村民" }, Confidential: true));
+        await Staff(town, handling, "clerk", new Accept("您反映的事项已经收到，决定受理。"));
+        if (town.Find(new PostId("officer")) is { Unit: { } unit } post)
+            await Staff(town, handling, "clerk", new Assign(unit, town.HolderOf(post.Id), town.HolderOf(new("leader"))));
+        await Overdue(town);
+    }
+
+    // Came by letter twenty days ago and was left lying: the record says so by itself.
+    private async Task Overdue(Town town)
+    {
+        var letter = new Register(
+            new(GrievanceKind.Claim, "河道旁垃圾长期无人清理", "田畈村河道旁的垃圾堆放了半年，夏天气味很大，要求清理。", Place: "田畈村河道", Contact: Resident),
+            Channel.Letter, AccessCode.Draw(ids), DemoTown.Office);
+        var clerk = new Actor.Staff(town.HolderOf(new("clerk"))!.Value);
+        await desk.Submit(DemoTown.Jurisdiction, new(StreamId.New(Grievance.Kind, ids), letter, clerk, clock.Now - Duration.FromDays(20), ExpectedVersion: 0));
+    }
+
+    private async Task<StreamId> File(Filing filing) =>
+        await lodging.Lodge(DemoTown.Jurisdiction, filing, null, Channel.Web, null, CancellationToken.None) is Filed.Accepted filed
+            ? filed.Stream
+            : throw new InvalidOperationException("The demonstration's own case was refused.");
+
+    private async Task Staff(Town town, StreamId stream, string post, ICommand<Grievance> command)
+    {
+        if (town.HolderOf(new(post)) is { } holder && await desk.Submit(DemoTown.Jurisdiction, new(stream, command, new Actor.Staff(holder))) is Answer.Refused refused)
+            throw new InvalidOperationException($"{command} was refused: {refused.Code}.");
+    }
+}
