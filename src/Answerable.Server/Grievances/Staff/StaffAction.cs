@@ -4,6 +4,7 @@ using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Storage.Rows;
 using NodaTime.Text;
+using Route = Answerable.Grievances.Route;
 
 namespace Answerable.Server.Grievances.Staff;
 
