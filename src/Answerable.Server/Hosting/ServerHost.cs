@@ -23,6 +23,7 @@ public static class ServerHost
             kestrel.Limits.MaxRequestBodySize = 1_000_000; // pages that take files say so themselves
         });
         builder.Logging.SetMinimumLevel(options.IsQuiet ? LogLevel.Error : LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Error); // its advice about the collector is for dedicated machines
         builder.Services.AddSingleton(options);
         first?.Invoke(builder);
         builder.AddEngine(new EngineOptions(options.Data, options.Postgres)

@@ -11,9 +11,46 @@ public static class Masking
 {
     private const string Hidden = "▇▇▇";
 
-    /// <param name="words">Title, body, note, file name or extracted text.</param>
-    public static string Mask(string words, Contact? contact) =>
-        contact is null ? words : Values(contact).Aggregate(words.Normalize(NormalizationForm.FormKC), (so, value) => Pattern(value).Replace(so, Hidden));
+    /// <param name="words">Title, body, note, file name or extracted text; what is not hidden stays as written, sign for sign.</param>
+    public static string Mask(string words, Contact? contact)
+    {
+        if (contact is null)
+            return words;
+        var (folded, origin) = Fold(words);
+        var hidden = new bool[words.Length + 1];
+        foreach (Match found in Values(contact).SelectMany(value => Pattern(value).Matches(folded)))
+            Array.Fill(hidden, true, origin[found.Index], origin[found.Index + found.Length] - origin[found.Index]);
+        return Hide(words, hidden);
+    }
+
+    // Compatibility forms made plain (full width, ligatures), each sign remembering where it stood.
+    private static (string Folded, List<int> Origin) Fold(string words)
+    {
+        var folded = new StringBuilder(words.Length);
+        var origin = new List<int>(words.Length + 1);
+        for (var i = 0; i < words.Length; i++)
+        {
+            var pair = char.IsHighSurrogate(words[i]) && i + 1 < words.Length && char.IsLowSurrogate(words[i + 1]);
+            var sign = pair ? words.Substring(i, 2) : char.IsSurrogate(words[i]) ? "\uFFFD" : words[i].ToString().Normalize(NormalizationForm.FormKC);
+            folded.Append(sign);
+            origin.AddRange(Enumerable.Repeat(i, sign.Length));
+            if (pair) i++;
+        }
+
+        origin.Add(words.Length);
+        return (folded.ToString(), origin);
+    }
+
+    private static string Hide(string words, bool[] hidden)
+    {
+        var shown = new StringBuilder(words.Length);
+        for (var i = 0; i < words.Length; i++)
+            if (!hidden[i])
+                shown.Append(words[i]);
+            else if (i == 0 || !hidden[i - 1])
+                shown.Append(Hidden);
+        return shown.ToString();
+    }
 
     private static IEnumerable<string> Values(Contact contact)
     {

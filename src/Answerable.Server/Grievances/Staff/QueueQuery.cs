@@ -34,7 +34,7 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, Histories 
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var cases = Filter(db.VisibleTo(actor, town, jurisdiction), view, actor);
-        var total = await cases.Take(CountedTo).CountAsync(cancel);
+        var total = await cases.Select(c => c.NextDueAt).OrderBy(due => due).Take(CountedTo).CountAsync(cancel);
         // Cases without a clock come last; among equals the stream's random id decides, which tells nothing.
         var rows = await cases.OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Stream)
             .Skip((view.Page - 1) * QueueView.PageSize).Take(QueueView.PageSize).ToListAsync(cancel);
