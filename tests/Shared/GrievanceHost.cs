@@ -1,0 +1,146 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Answerable.Engine.Clocks;
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Publishing;
+using Answerable.Engine.Tests;
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Server.Hosting;
+using Answerable.Storage.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+using StreamId = Answerable.Recording.StreamId;
+
+namespace Answerable.Tests.Shared;
+
+/// <summary>The real server of an invented town with an office above it, and a clock that the test moves.</summary>
+public sealed class GrievanceHost : IAsyncDisposable
+{
+    public static readonly JurisdictionId Town = new("mingshan");
+    public static readonly OfficeId Office = new("mingshan"), City = new("yunzhou");
+    public static readonly PersonId Clerk = new("clerk"), Handler = new("handler"), Head = new("head"), Above = new("above");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-grievance-");
+    private WebApplication? app;
+
+    public TestClock Clock { get; } = new(Instant.FromUtc(2026, 8, 4, 1, 0));
+    public string Folder => folder.FullName;
+    public string Address => app!.Urls.First();
+    public IServiceProvider Services => app!.Services;
+    public HttpClient Http { get; private set; } = null!;
+
+    public static async Task<GrievanceHost> Start(string? citySealingKey = null)
+    {
+        var host = new GrievanceHost();
+        await host.StartServer();
+        await host.SetUp(citySealingKey);
+        return host;
+    }
+
+    public async Task StartServer()
+    {
+        app = ServerHost.Build(
+            new(Folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, IsDemo = true, IsQuiet = true },
+            builder => builder.Services.AddSingleton<TownClock>(Clock));
+        await app.StartAsync();
+        Http = new() { BaseAddress = new(Address) };
+    }
+
+    public async Task StopServer()
+    {
+        Http.Dispose();
+        if (app is not null)
+            await app.DisposeAsync();
+        app = null;
+    }
+
+    public async Task<Answer> Try(StreamId stream, ICommand command, Actor by) =>
+        await Services.GetRequiredService<RecordDesk>().Submit(Town, new(stream, command, by));
+
+    public async Task<Answer.Recorded> Do(StreamId stream, ICommand command, PersonId by) =>
+        await Try(stream, command, new Actor.Staff(by)) is Answer.Recorded recorded ? recorded : throw new InvalidOperationException($"{command} was refused.");
+
+    /// <summary>Files by the API, as anybody can.</summary>
+    public async Task<(string Number, string Code)> File(object filing)
+    {
+        var answer = await Http.PostAsJsonAsync("/api/v1/grievances", filing);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.IsSuccessStatusCode
+            ? (body.GetProperty("number").GetString()!, body.GetProperty("accessCode").GetString()!)
+            : throw new InvalidOperationException(body.GetRawText());
+    }
+
+    public async Task<HttpResponseMessage> Get(string path, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Access-Code", code);
+        return await Http.SendAsync(request);
+    }
+
+    public async Task<JsonElement> Track(string number, string code) =>
+        await (await Get($"/api/v1/grievances/{number}", code)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+
+    /// <summary>The receipt, after as many beats as it takes.</summary>
+    public async Task<byte[]> Receipt(string number, string code)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var answer = await Get($"/api/v1/grievances/{number}/receipt", code);
+            if (answer.StatusCode == System.Net.HttpStatusCode.OK)
+                return await answer.Content.ReadAsByteArrayAsync();
+            if (answer.StatusCode != System.Net.HttpStatusCode.Accepted || tries > 300)
+                throw new InvalidOperationException($"No receipt: {answer.StatusCode}.");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>Moves the clock and lets every deadline that came due be reported.</summary>
+    public async Task MoveTo(Instant to)
+    {
+        Clock.MoveTo(to);
+        await Services.GetRequiredService<DeadlineWatch>().CatchUp(CancellationToken.None);
+    }
+
+    public async Task<(StreamId Stream, Grievance State)> Find(string number)
+    {
+        var database = Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Storage.RecordDb>>();
+        await using var db = await database.CreateDbContextAsync();
+        var stream = new StreamId((await db.CaseOf(Town, number, CancellationToken.None))!.Stream);
+        return (stream, (await Services.GetRequiredService<Histories>().Read<Grievance>(Town, stream, opened: false, CancellationToken.None))!.State);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopServer();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task SetUp(string? citySealingKey)
+    {
+        await Set(new FoundTown(Text.Of("明山镇", "Mingshan"), "Asia/Shanghai", "cn-petition-2022"));
+        await Set(new SetOffice(new(City, Text.Of("云州市信访局", "Yunzhou petition office"), OfficeRole.PetitionOffice, 2, SealingKey: citySealingKey, Address: Text.Zh("云州市人民路 9 号"), Phone: "0000-5550200")));
+        await Set(new SetOffice(new(Office, Text.Of("明山镇人民政府", "Mingshan town government"), OfficeRole.HandlingOrgan, 1, City), Receives: true));
+        await Set(new SetUnit(new(new("works"), Office, Text.Of("村建办", "Works"))));
+        await Seat(Clerk, "测试接访员", Office, null, Power.Reception, Power.Disposition);
+        await Seat(Handler, "测试承办人", Office, new("works"), Power.Handling);
+        await Seat(Head, "测试镇长", Office, null, Power.Leadership);
+        await Seat(Above, "测试上级", City, null, Power.Disposition);
+    }
+
+    private async Task Seat(PersonId person, string name, OfficeId office, UnitId? unit, params Power[] powers)
+    {
+        await Set(new SetPerson(person, name));
+        await Set(new SetPost(new(new(person.Value), office, unit, Text.Zh(name), [.. powers])));
+        await Set(new FillPost(new(person.Value), person));
+    }
+
+    private async Task Set(ICommand command)
+    {
+        if (await Try(Offices.Town.Stream, command, new Actor.Operator()) is Answer.Refused refused)
+            throw new InvalidOperationException($"{command} was refused: {refused.Code}.");
+    }
+}
