@@ -53,7 +53,11 @@ public sealed class GrievanceHost : IAsyncDisposable
     {
         Http.Dispose();
         if (app is not null)
+        {
+            await app.StopAsync();
             await app.DisposeAsync();
+        }
+
         app = null;
     }
 
