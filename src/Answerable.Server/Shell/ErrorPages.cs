@@ -9,7 +9,7 @@ public static class ErrorPages
     private static readonly Dictionary<int, string> Codes = new()
     {
         [400] = "bad-request", [401] = "sign-in-needed", [403] = "forbidden", [404] = "not-found", [405] = "not-found", [409] = "conflict",
-        [413] = "too-large", [415] = "bad-request", [429] = "too-many-requests", [500] = "our-fault", [503] = "unavailable",
+        [413] = "too-large", [415] = "not-json", [429] = "too-many-requests", [500] = "our-fault", [503] = "unavailable",
     };
 
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
