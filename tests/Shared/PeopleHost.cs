@@ -49,7 +49,7 @@ public sealed class PeopleHost : IAsyncDisposable
     public static async Task<PeopleHost> Start(bool requireSecondFactor = false)
     {
         var host = new PeopleHost(new() { RequireSecondFactor = requireSecondFactor });
-        await host.With(services => Migrations.BringUpToDate(services.GetRequiredService<RecordDb>(), default));
+        await host.With(services => Migrations.BringUpToDate(services.GetRequiredService<RecordDb>(), new SqliteCopy(host.DatabaseFolder), Path.Combine(host.DatabaseFolder, "backups"), default));
         await host.app.StartAsync();
         return host;
     }

@@ -15,4 +15,7 @@ internal sealed record LoadedStream(StreamId Id, Kind Kind, object State, long V
 
     public ImmutableArray<Deadline> Deadlines { get; init; } = [];
     public bool Erased { get; init; }
+
+    /// <summary>A key the caller brought, wrapped: used if the stream needs its first one now.</summary>
+    public byte[]? OfferedKey { get; init; }
 }

@@ -127,9 +127,9 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
 
     private LoadedStream WithKey(LoadedStream stream)
     {
-        var (key, wrapped) = vault.NewKey(stream.Id);
+        var (key, wrapped) = stream.OfferedKey is { } offered ? (vault.Unwrap(stream.Id, offered), offered) : vault.NewKey(stream.Id);
         keys.Add(new() { Jurisdiction = jurisdiction.Value, Stream = stream.Id.Value, Wrapped = wrapped });
-        return stream with { Key = key };
+        return stream with { Key = key, OfferedKey = null };
     }
 
     private LoadedStream Erase(LoadedStream stream, Instant at)

@@ -47,7 +47,7 @@ public sealed partial class Registrar
         return stream.Kind.Decide(stream.State, envelope.Command, context) switch
         {
             Decision.Recorded { Events.IsEmpty: true } => new Answer.Recorded(stream.Id, stream.Version, -1, []),
-            Decision.Recorded recorded => overlay.Add(stream, recorded.Events, envelope.Actor.Id, occurred, now, key),
+            Decision.Recorded recorded => overlay.Add(stream with { OfferedKey = envelope.WrappedKey }, recorded.Events, envelope.Actor.Id, occurred, now, key),
             Decision.Refused refused => Refuse(refused, envelope, stream, overlay, now),
             var other => throw new UnreachableException($"Unknown decision {other}."),
         };

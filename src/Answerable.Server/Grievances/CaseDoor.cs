@@ -37,6 +37,13 @@ public sealed class CaseDoor(IDbContextFactory<RecordDb> databases, Histories hi
         return new Shut();
     }
 
+    /// <summary>The case again, for somebody who opened it a moment ago; shut when its code has changed since.</summary>
+    public async Task<Opened?> Again(JurisdictionId jurisdiction, StreamId stream, string digest, CancellationToken cancel) =>
+        await histories.Read<Grievance>(jurisdiction, stream, opened: true, cancel) is { } found
+            && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(found.State.AccessDigest), System.Text.Encoding.ASCII.GetBytes(digest))
+            ? new(jurisdiction, found, await books.Get(jurisdiction, cancel), clock.Now)
+            : null;
+
     private async Task<History<Grievance>?> Find(JurisdictionId jurisdiction, string number, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);

@@ -1,5 +1,6 @@
 using Answerable.Server.Grievances.Staff;
 using Answerable.Server.Shell;
+using Answerable.Server.Grievances.Resident;
 
 namespace Answerable.Server.Grievances;
 
@@ -17,11 +18,13 @@ internal static class GrievanceSetup
         services.AddSingleton<QueueQuery>();
         services.AddSingleton<RegisterDesk>();
         services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
+        services.AddResident();
     }
 
     public static void MapGrievances(this WebApplication app)
     {
         app.MapApi();
         StaffEndpoints.Map(app);
+        app.MapResident();
     }
 }

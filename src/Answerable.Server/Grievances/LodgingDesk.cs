@@ -1,7 +1,6 @@
-using System.Text;
+using System.Collections.Immutable;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
-using Answerable.Engine.Sealing;
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
@@ -10,7 +9,17 @@ using Answerable.Storage.Vaults;
 namespace Answerable.Server.Grievances;
 
 /// <summary>Whom an accusation concerns. Steers the sealing and the routing, and is recorded only inside the seal.</summary>
-public sealed record Accused(PersonId? Person = null, UnitId? Unit = null, OfficeId? Office = null);
+/// <param name="Words">As the filer describes them, where they stand on no list.</param>
+public sealed record Accused(PersonId? Person = null, UnitId? Unit = null, OfficeId? Office = null, string? Words = null);
+
+/// <summary>Files that were taken in before the filing is recorded: encrypted under the key of the stream that it will have.</summary>
+/// <param name="Kept">What the event commits to; empty for an accusation, whose files are told of inside the seal.</param>
+/// <param name="Sealed">For an accusation: each file's own name, and the name of its sealed bytes in the store.</param>
+public sealed record FiledFiles(StreamId Stream, byte[] WrappedKey, ImmutableArray<Attachment> Kept, ImmutableArray<SealedAttachment> Sealed);
+
+/// <param name="Sha256">Of the cleaned file.</param>
+/// <param name="Stored">SHA-256 of the sealed bytes: their name in the store.</param>
+public sealed record SealedAttachment(string Name, string Type, long Size, string Sha256, string Stored);
 
 /// <summary>What came of a filing.</summary>
 public abstract record Filed
@@ -33,16 +42,18 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
 
     /// <param name="filing">As the filer gave it; for an accusation its words are sealed.</param>
     /// <param name="idempotencyKey">Chosen by the caller; the same key and words give the same number and the same code.</param>
-    public async Task<Filed> Lodge(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, string? idempotencyKey, CancellationToken cancel)
+    public async Task<Filed> Lodge(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, string? idempotencyKey, CancellationToken cancel, FiledFiles? files = null)
     {
         var key = idempotencyKey ?? ids.Hex(16);
         var code = AccessCode.Derive(secret, key);
         ICommand? command = filing.Kind == GrievanceKind.Accusation
-            ? await Accusation(jurisdiction, filing, accused ?? new(), channel, code, cancel)
-            : new Lodge(filing, channel, code);
+            ? await Accusation(jurisdiction, filing, accused ?? new(), files, channel, code, cancel)
+            : new Lodge(filing with { Attachments = files?.Kept ?? [] }, channel, code);
+        if (filing.Kind == GrievanceKind.Accusation && FaultOfSealed(filing) is { } fault)
+            return new Filed.Refused(new(fault));
         if (command is null)
             return new Filed.Refused(new("accusation-needs-higher-office") { Details = await AddressAbove(jurisdiction, accused ?? new(), cancel) });
-        var envelope = new Envelope(StreamId.New(Grievance.Kind, ids), command, new Actor.Complainant(), IdempotencyKey: $"lodge:{key}", ExpectedVersion: 0);
+        var envelope = new Envelope(files?.Stream ?? StreamId.New(Grievance.Kind, ids), command, new Actor.Complainant(), IdempotencyKey: $"lodge:{key}", ExpectedVersion: 0, WrappedKey: files?.WrappedKey);
         return await desk.Submit(jurisdiction, envelope) switch
         {
             Answer.Recorded recorded => Told(recorded, code),
@@ -65,22 +76,30 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
             : new Filed.Refused(new("idempotency-key-reused"));
     }
 
-    private async Task<ICommand?> Accusation(JurisdictionId jurisdiction, Filing filing, Accused accused, Channel channel, string code, CancellationToken cancel)
+    /// <summary>The office an accusation would be sealed to; without a key of its own it can only be named, never filed with.</summary>
+    public async Task<Office?> OfficeAbove(JurisdictionId jurisdiction, Accused accused, CancellationToken cancel) =>
+        Above((await books.Get(jurisdiction, cancel)).Town, accused);
+
+    // What is sealed cannot be checked later: the same limits as for any filing.
+    private static string? FaultOfSealed(Filing filing) =>
+        string.IsNullOrWhiteSpace(filing.Title) || filing.Title.Length > 200 ? "title-invalid"
+        : string.IsNullOrWhiteSpace(filing.Body) || filing.Body.Length > 50_000 ? "body-invalid"
+        : filing.Place is { Length: > 300 } ? "place-invalid"
+        : filing.Contact is { } contact && !contact.IsSound() ? "contact-invalid"
+        : null;
+
+    private async Task<ICommand?> Accusation(
+        JurisdictionId jurisdiction, Filing filing, Accused accused, FiledFiles? files, Channel channel, string code, CancellationToken cancel)
     {
-        var town = (await books.Get(jurisdiction, cancel)).Town;
-        if (Above(town, accused) is not { SealingKey: { } recipient } office)
+        if (await OfficeAbove(jurisdiction, accused, cancel) is not { SealingKey: not null } office)
             return null;
-        var words = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new { filing.Title, filing.Body, filing.Place, filing.Contact, filing.Confidential, accused }, Json.Options);
-        var payload = AgeArmor.Wrap(Age.Encrypt(Padded(words), [AgeRecipient.Parse(recipient)]));
+        var payload = Seal.To([office], new { filing.Title, filing.Body, filing.Place, filing.Contact, filing.Confidential, accused, files = files?.Sealed ?? [] });
         return new LodgeAccusation(payload, office.Id, channel, code, accused.Person, accused.Unit, accused.Office);
     }
-
-    // To the next 4 kB, so that length tells little (A17's padded sizes).
-    private static byte[] Padded(byte[] json) => [.. json, .. Encoding.ASCII.GetBytes(new string(' ', 4096 - json.Length % 4096))];
 
     private static Office? Above(Town town, Accused accused) =>
         town.ReceivingOffice is { } from ? Routing.AboveTheAccused(town, from, accused.Person, accused.Unit, accused.Office) : null;
 
-    private async Task<System.Collections.Immutable.ImmutableSortedDictionary<string, string>> AddressAbove(JurisdictionId jurisdiction, Accused accused, CancellationToken cancel) =>
-        Routing.AddressOf(Above((await books.Get(jurisdiction, cancel)).Town, accused));
+    private async Task<ImmutableSortedDictionary<string, string>> AddressAbove(JurisdictionId jurisdiction, Accused accused, CancellationToken cancel) =>
+        Routing.AddressOf(await OfficeAbove(jurisdiction, accused, cancel));
 }

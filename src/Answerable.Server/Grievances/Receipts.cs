@@ -11,6 +11,12 @@ public sealed class Receipts(IRecordStore store, Vault vault, EngineOptions opti
 {
     public string RetryAfterSeconds => Math.Ceiling(options.Publishing.Beat.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    public TimeSpan Beat => options.Publishing.Beat;
+
+    /// <summary>Whether a checkpoint covers the filing.</summary>
+    public async Task<bool> IsReady(CaseDoor.Opened opened, CancellationToken cancel) =>
+        await store.Head(opened.Jurisdiction, cancel) is { Checkpoint: not null } head && head.Log == opened.Case.Rows[0].Log && opened.Case.Rows[0].Seq < head.Published;
+
     /// <summary>The receipt of the filing itself, or null until a checkpoint covers it.</summary>
     public async Task<byte[]?> Of(CaseDoor.Opened opened, CancellationToken cancel)
     {

@@ -7,13 +7,18 @@ namespace Answerable.Recording;
 /// <param name="OccurredAt">When the matter arrived or happened, if that was before now.</param>
 /// <param name="IdempotencyKey">The same key and stream kind give the same answer, however often asked; 1 to 200 characters.</param>
 /// <param name="ExpectedVersion">The version the caller saw; a different one refuses with <c>changed-meanwhile</c>.</param>
+/// <param name="WrappedKey">
+/// The key of a stream that is only now begun, wrapped by the vault for that stream: for callers that had to encrypt files under it
+/// before the registrar was asked. Not looked at where the stream has a key already.
+/// </param>
 public sealed record Envelope(
     StreamId Stream,
     ICommand Command,
     Actor Actor,
     Instant? OccurredAt = null,
     string? IdempotencyKey = null,
-    long? ExpectedVersion = null);
+    long? ExpectedVersion = null,
+    byte[]? WrappedKey = null);
 
 /// <summary>The registrar's answer, given after the commit and never before.</summary>
 public abstract record Answer

@@ -1,0 +1,31 @@
+using Answerable.Grievances;
+
+namespace Answerable.Server.Grievances.Resident;
+
+/// <summary>What a complainant can do with a case now: the doors the page shows. The rules decide again when one is used.</summary>
+public sealed record CaseDoors(
+    Replied? Answer, bool HasUnopenedAnswer, bool StartsReview, bool MayAdd, bool MayRate, bool MayReview, bool MayConsent, bool MayWithdraw, bool MayTakeUp)
+{
+    public static CaseDoors Of(CaseDoor.Opened opened)
+    {
+        var (grievance, now) = (opened.Case.State, opened.Now);
+        var answered = grievance.AnsweredBy is not null;
+        var served = grievance.ServedAt is not null;
+        return new(
+            answered && served ? opened.Case.Events.LastOrDefault(one => one.Stamp.Version == grievance.AnsweredBy)?.Event as Replied : null,
+            answered && !served,
+            grievance.FiledAs == GrievanceKind.Claim,
+            !grievance.IsErased,
+            answered && served && !grievance.IsRated,
+            MayAskForReview(grievance, now),
+            grievance.Stage == Stage.NotOurs && !grievance.AsksToBeSentOn,
+            grievance is { IsClosed: false, IsWithdrawn: false },
+            grievance is { IsWithdrawn: true, Ending: null });
+    }
+
+    // 35: within thirty days of the proven receipt; also against "not ours" and "another procedure" (19¶3, 36¶3).
+    private static bool MayAskForReview(Grievance grievance, NodaTime.Instant now) =>
+        grievance.Stage != Stage.UnderReview
+        && (grievance.Outcome is null ? grievance.Stage is Stage.NotOurs or Stage.Routed : grievance.FiledAs == GrievanceKind.Claim && grievance.ServedAt is not null)
+        && !(grievance.Clocks.LastOrDefault(clock => clock.Clock.Rule.Rule == "review-request") is { } right && now >= right.Clock.DueAt);
+}

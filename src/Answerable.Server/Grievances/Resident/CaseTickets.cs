@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Answerable.Recording;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Answerable.Server.Grievances.Resident;
+
+/// <summary>
+/// The cookie that an access code is exchanged for: sealed, for one case, for half an hour, sent to <c>/case</c> only. It holds no code;
+/// when a new code is issued it opens nothing any more.
+/// </summary>
+public sealed class CaseTickets(IDataProtectionProvider protection, CaseDoor door)
+{
+    public const string Cookie = "answerable.case";
+    private const string OnceCookie = "answerable.once";
+    private const string Path = "/case";
+    private const string OncePath = "/case/receipt";
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan OnceLife = TimeSpan.FromMinutes(5);
+    private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("Answerable.Case").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector once = protection.CreateProtector("Answerable.Once").ToTimeLimitedDataProtector();
+
+    public void Give(HttpContext http, JurisdictionId jurisdiction, StreamId stream, string digest) =>
+        http.Response.Cookies.Append(Cookie, seal.Protect($"{jurisdiction}|{stream}|{digest}", Life), Options(http, Path, Life));
+
+    /// <summary>The case of whoever asks; null when they hold no ticket, or it has run out.</summary>
+    public async Task<CaseDoor.Opened?> Holder(HttpContext http, CancellationToken cancel) =>
+        Open(seal, http.Request.Cookies[Cookie])?.Split('|') is [var jurisdiction, var stream, var digest]
+            ? await door.Again(new(jurisdiction), new(stream), digest, cancel)
+            : null;
+
+    public void TakeAway(HttpContext http)
+    {
+        http.Response.Cookies.Delete(Cookie, Options(http, Path, null));
+        http.Response.Cookies.Delete(OnceCookie, Options(http, OncePath, null));
+    }
+
+    /// <summary>Carries a fresh access code to the receipt page, which shows it and forgets it.</summary>
+    public void CarryCode(HttpContext http, string number, string code) =>
+        http.Response.Cookies.Append(OnceCookie, once.Protect($"{number}|{code}", OnceLife), Options(http, OncePath, OnceLife));
+
+    /// <summary>The code carried for this number; a second call finds none.</summary>
+    public string? TakeCode(HttpContext http, string number)
+    {
+        if (http.Request.Cookies[OnceCookie] is not { } carried)
+            return null;
+        http.Response.Cookies.Delete(OnceCookie, Options(http, OncePath, null));
+        return Open(once, carried)?.Split('|') is [var its, var code] && its == number ? code : null;
+    }
+
+    private static string? Open(ITimeLimitedDataProtector seal, string? closed)
+    {
+        try
+        {
+            return closed is null ? null : seal.Unprotect(closed);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static CookieOptions Options(HttpContext http, string path, TimeSpan? life) => new()
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, Path = path, MaxAge = life, IsEssential = true,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Server.Attachments;
+using Answerable.Server.Shell;
+using Answerable.Storage.Appending;
+using Answerable.Storage.Attachments;
+using Answerable.Storage.Vaults;
+
+namespace Answerable.Server.Grievances.Resident;
+
+/// <summary>
+/// Takes files in before the command that speaks of them is decided: encrypted under the case's own key, and taken away again when the
+/// command is refused. For a sealed case each file is sealed to its office first.
+/// </summary>
+public sealed class Intake(AttachmentStore store, IRecordStore records, Vault vault, TownClock clock, IdSource ids)
+{
+    /// <summary>For a case that does not exist yet: its stream and key are made here.</summary>
+    /// <param name="sealedTo">The office an accusation goes to; null for what the town reads.</param>
+    internal async Task<Batch> Begin(JurisdictionId jurisdiction, UploadForm form, Office? sealedTo, CancellationToken cancel)
+    {
+        var stream = StreamId.New(Grievance.Kind, ids);
+        var (key, wrapped) = vault.NewKey(stream);
+        return await Take(new(jurisdiction, stream, key, wrapped), form, sealedTo, cancel);
+    }
+
+    /// <summary>For a case that is on the record.</summary>
+    /// <returns>Null when the case was erased: its key is gone.</returns>
+    internal async Task<Batch?> Continue(CaseDoor.Opened opened, UploadForm form, Office? sealedTo, CancellationToken cancel) =>
+        await records.Key(opened.Jurisdiction, opened.Case.Stream, cancel) is { } wrapped
+            ? await Take(new(opened.Jurisdiction, opened.Case.Stream, vault.Unwrap(opened.Case.Stream, wrapped), wrapped), form, sealedTo, cancel)
+            : null;
+
+    /// <summary>Takes away what this batch brought in.</summary>
+    internal Task Undo(Batch batch, CancellationToken cancel) =>
+        batch.Fresh.Count == 0 ? Task.CompletedTask : store.Drop(batch.Jurisdiction, batch.Stream, batch.Fresh, cancel);
+
+    private async Task<Batch> Take(Batch batch, UploadForm form, Office? sealedTo, CancellationToken cancel)
+    {
+        var there = (await store.List(batch.Jurisdiction, batch.Stream, batch.Key, cancel)).Select(file => file.Hash).ToHashSet();
+        try
+        {
+            await foreach (var result in form.Files(cancel))
+            {
+                if (result.Kept is not { } file)
+                    batch.Errors.Add("files", $"refusal.{result.Refusal}", result.Name);
+                else if (!batch.Errors.Any && batch.Hashes.Add(file.Sha256))
+                    await Keep(batch, file, sealedTo, there, cancel);
+            }
+        }
+        catch
+        {
+            await Undo(batch, CancellationToken.None);
+            throw;
+        }
+
+        if (batch.Errors.Any)
+            await Undo(batch, cancel);
+        return batch;
+    }
+
+    private async Task Keep(Batch batch, Server.Attachments.Attachment file, Office? sealedTo, HashSet<string> there, CancellationToken cancel)
+    {
+        var content = sealedTo is null ? file.Bytes : Seal.File(sealedTo, file.Bytes);
+        var (name, type) = sealedTo is null ? (file.Name, file.Type) : ($"{batch.Hashes.Count}.age", "application/age");
+        var kept = await store.Keep(batch.Jurisdiction, batch.Stream, batch.Key, name, type, content, clock.Now, cancel);
+        if (there.Add(kept.Hash))
+            batch.Fresh.Add(kept.Hash);
+        if (sealedTo is null)
+            batch.Kept.Add(new(kept.Hash[..16], file.Type, file.Bytes.LongLength, file.Sha256));
+        else
+            batch.Sealed.Add(new(file.Name, file.Type, file.Bytes.LongLength, file.Sha256, kept.Hash));
+    }
+
+    /// <summary>What one form brought.</summary>
+    internal sealed record Batch(JurisdictionId Jurisdiction, StreamId Stream, byte[] Key, byte[] Wrapped)
+    {
+        public FormErrors Errors { get; } = new();
+
+        /// <summary>SHA-256 of the cleaned files, in the order they came.</summary>
+        public HashSet<string> Hashes { get; } = [];
+
+        /// <summary>Names, in the store, of what was not there before.</summary>
+        public List<string> Fresh { get; } = [];
+        public List<Answerable.Grievances.Attachment> Kept { get; } = [];
+        public List<SealedAttachment> Sealed { get; } = [];
+
+        public FiledFiles Files => new(Stream, Wrapped, [.. Kept], [.. Sealed]);
+    }
+}
+
+/// <summary>Once at start: away with files of filings that were cut off half way more than a day ago.</summary>
+internal sealed class AttachmentSweep(AttachmentStore store, TownClock clock) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stopping) => store.Sweep(clock.Now.ToDateTimeUtc().AddDays(-1), stopping);
+}

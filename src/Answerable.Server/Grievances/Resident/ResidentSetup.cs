@@ -1,0 +1,28 @@
+using Answerable.Engine.Hosting;
+using Answerable.Storage;
+using Answerable.Storage.Attachments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Answerable.Server.Grievances.Resident;
+
+/// <summary>Wires the pages of a resident.</summary>
+internal static class ResidentSetup
+{
+    public static void AddResident(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new AttachmentStore(
+            Path.Combine(provider.GetRequiredService<EngineOptions>().DataFolder, "attachments"), provider.GetRequiredService<IDbContextFactory<RecordDb>>()));
+        services.AddSingleton<Intake>();
+        services.AddHostedService<AttachmentSweep>();
+        services.AddSingleton<DraftSeal>();
+        services.AddSingleton<CaseTickets>();
+        services.AddSingleton<CaseDesk>();
+    }
+
+    public static void MapResident(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLodging();
+        routes.MapCase();
+        routes.MapPressed();
+    }
+}

@@ -1,0 +1,110 @@
+using Answerable.Offices;
+using Answerable.Server.Shell;
+using Town = Answerable.Offices.Town;
+
+namespace Answerable.Server.Grievances.Resident;
+
+/// <summary>The questions of a filing, one to a page, and what makes an answer to each sufficient.</summary>
+internal static class Steps
+{
+    public const string Kind = "kind", About = "about", Story = "story", Subject = "subject", Identity = "identity", Reach = "reach", Check = "check";
+    public const int LongestBody = 20_000;
+
+    public static IReadOnlyList<string> Of(Draft draft) =>
+        [.. new[] { Kind, draft.IsAccusation ? About : null, Story, Subject, Identity, draft.IsAnonymous ? null : Reach, Check }.OfType<string>()];
+
+    public static string Before(Draft draft, string step) => Of(draft).TakeWhile(one => one != step).LastOrDefault() ?? Kind;
+
+    /// <summary>The next question; once everything was shown for checking, the first that lacks an answer, or the check itself.</summary>
+    public static string After(Draft draft, string step, Town town) =>
+        draft.Checked ? FirstWanting(draft, town) : Of(draft).SkipWhile(one => one != step).Skip(1).FirstOrDefault() ?? Check;
+
+    public static string FirstWanting(Draft draft, Town town) => Of(draft).FirstOrDefault(step => Faults(draft, step, town).Any) ?? Check;
+
+    /// <summary>The draft with the answers of one page.</summary>
+    public static Draft Take(Draft draft, string step, IFormCollection form) => step switch
+    {
+        Kind => draft with { Kind = Typed.Line(form["kind"]) },
+        About => draft with { About = Typed.Line(form["about"]), AboutWords = Typed.Line(form["aboutWords"]) },
+        Story => draft with { Title = Typed.Line(form["title"]), Body = Typed.Text(form["body"]) },
+        Subject => draft with { Category = Typed.Line(form["category"]), Place = Typed.Line(form["place"]) },
+        Identity => draft with { Openness = Typed.Line(form["openness"]) },
+        Reach => draft with { Name = Typed.Line(form["name"]), Phone = Typed.Line(form["phone"]), Email = Typed.Line(form["email"]), Address = Typed.Line(form["address"]) },
+        _ => draft,
+    };
+
+    public static FormErrors Faults(Draft draft, string step, Town town)
+    {
+        var errors = new FormErrors();
+        switch (step)
+        {
+            case Kind when draft.Kind is not ("suggestion" or "accusation" or "claim"):
+                return errors.Add("kind", "lodge.kind.missing");
+            case About:
+                return OfAbout(draft, town, errors);
+            case Story:
+                return OfStory(draft, errors);
+            case Subject:
+                return draft.Place is { Length: > 300 } ? errors.Add("place", "lodge.place.long") : draft.Category is { Length: > 0 } code && !Categories.All.Contains(code) ? errors.Add("category", "lodge.category.unknown") : errors;
+            case Identity when draft.Openness is not ("open" or "confidential" or "anonymous"):
+                return errors.Add("openness", "lodge.identity.missing");
+            case Reach:
+                return OfReach(draft, errors);
+            default:
+                return errors;
+        }
+    }
+
+    private static FormErrors OfAbout(Draft draft, Town town, FormErrors errors)
+    {
+        var accused = draft.ToAccused();
+        var known = accused is { Person: { } person } ? town.Find(person) is not null
+            : accused is { Unit: { } unit } ? town.Find(unit) is not null
+            : accused is not { Office: { } office } || town.Find(office) is not null;
+        if (!known)
+            errors.Add("about", "lodge.about.unknown");
+        else if (accused == new Accused())
+            errors.Add("about", "lodge.about.missing");
+        if (draft.AboutWords is { Length: > 300 })
+            errors.Add("aboutWords", "lodge.about.long");
+        return errors;
+    }
+
+    private static FormErrors OfStory(Draft draft, FormErrors errors)
+    {
+        if (draft.Title is not { Length: > 0 })
+            errors.Add("title", "lodge.title.missing");
+        else if (draft.Title.Length > 200)
+            errors.Add("title", "lodge.title.long");
+        if (draft.Body is not { Length: > 0 })
+            errors.Add("body", "lodge.body.missing");
+        else if (draft.Body.Length > LongestBody)
+            errors.Add("body", "lodge.body.long", LongestBody);
+        return errors;
+    }
+
+    private static FormErrors OfReach(Draft draft, FormErrors errors)
+    {
+        if (draft.Name is not { Length: > 0 and <= 100 })
+            errors.Add("name", "lodge.name.missing");
+        if (string.IsNullOrEmpty(draft.Phone + draft.Email + draft.Address))
+            errors.Add("phone", "lodge.reach.missing");
+        if (draft.Phone is { Length: > 0 } phone && (phone.Length > 40 || !phone.Any(char.IsDigit)))
+            errors.Add("phone", "lodge.phone.invalid");
+        if (draft.Email is { Length: > 0 } email && (!new Answerable.Grievances.Contact(Email: email).IsSound() || email.Any(char.IsWhiteSpace)))
+            errors.Add("email", "lodge.email.invalid");
+        if (draft.Address is { Length: > 300 })
+            errors.Add("address", "lodge.address.long");
+        foreach (var (field, words) in new[] { ("name", draft.Name), ("phone", draft.Phone), ("address", draft.Address) })
+            if (Typed.HoldsIdentityNumber(words))
+                errors.Add(field, "lodge.no-identity-number");
+        return errors;
+    }
+}
+
+/// <summary>What a matter may be about. The names are <c>category.CODE</c> of the word book.</summary>
+internal static class Categories
+{
+    public static readonly IReadOnlyList<string> All =
+        ["roads", "water-power", "housing", "land", "environment", "farming", "work-wages", "social-aid", "health", "schooling", "safety", "village-affairs", "conduct", "other"];
+}

@@ -1,0 +1,107 @@
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Sealing;
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Answerable.Tests.Shared;
+
+/// <summary>The whole server on a free loopback port, over a temporary folder, for an invented town below an invented county; its time is moved by the test.</summary>
+public class TownHost : IAsyncLifetime
+{
+    public static readonly JurisdictionId Town = new("qingxi");
+    private readonly string folder = Directory.CreateTempSubdirectory("answerable-town-").FullName;
+    private WebApplication? app;
+
+    /// <summary>For example <c>http://127.0.0.1:40123</c>.</summary>
+    public string Address { get; private set; } = "";
+
+    public string Folder => folder;
+    public IServiceProvider Services => app!.Services;
+    public MovedClock Clock { get; } = new();
+
+    /// <summary>The key of the county's office: the server holds only its public half.</summary>
+    public AgeIdentity County { get; } = AgeIdentity.Generate();
+
+    /// <summary>Whether the county has given the town its key.</summary>
+    protected virtual bool HasCountyKey => true;
+
+    protected virtual int UnhurriedFilings => 0;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = ServerHost.Build(
+            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsQuiet = true },
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<TownClock>(Clock);
+                builder.Configuration["Town:NameZh"] = "清溪镇";
+                builder.Configuration["Town:NameEn"] = "Qingxi Town";
+                builder.Configuration["Town:DutyPhone"] = "010-5550-0100";
+            });
+        await app.StartAsync();
+        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        foreach (var command in Commands())
+            await Do(Answerable.Offices.Town.Stream, command, new Actor.Operator());
+    }
+
+    public async Task<Answer.Recorded> Do(StreamId stream, ICommand command, Actor actor) =>
+        await Services.GetRequiredService<RecordDesk>().Submit(Town, new(stream, command, actor)) is Answer.Recorded recorded
+            ? recorded
+            : throw new InvalidOperationException($"{command} was refused.");
+
+    public Task<Answer.Recorded> Handle(StreamId stream, ICommand command) => Do(stream, command, new Actor.Staff(new("head")));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null) await app.DisposeAsync();
+        County.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private IEnumerable<ICommand> Commands()
+    {
+        yield return new FoundTown(Text.Of("清溪镇", "Qingxi Town"), "Asia/Shanghai", "cn-petition-2022");
+        yield return new SetOffice(new(new("county"), Text.Of("临江县信访局", "Linjiang County Petition Office"), OfficeRole.PetitionOffice, 2,
+            SealingKey: HasCountyKey ? County.Recipient.ToString() : null, Address: Text.Of("临江县人民路 1 号", "1 Renmin Road, Linjiang"), Phone: "010-5550-0200", Outside: true));
+        yield return new SetOffice(new(new("town"), Text.Of("清溪镇信访办", "Qingxi Petition Desk"), OfficeRole.HandlingOrgan, 1, new("county")), Receives: true);
+        yield return new SetUnit(new(new("roads"), new("town"), Text.Of("村镇建设办公室", "Village Works Office")));
+        yield return new SetPost(new(new("mayor"), new("town"), null, Text.Of("镇长", "Mayor"), [Power.Leadership, Power.Disposition]));
+        yield return new SetPost(new(new("works"), new("town"), new("roads"), Text.Of("办公室主任", "Head of works"), [Power.Handling], new("mayor")));
+        yield return new SetPerson(new("head"), "测试甲");
+        yield return new SetPerson(new("clerk"), "测试乙");
+        yield return new FillPost(new("mayor"), new("head"));
+        yield return new FillPost(new("works"), new("clerk"));
+    }
+}
+
+/// <summary>A town whose county has not given its key.</summary>
+public sealed class KeylessTownHost : TownHost
+{
+    protected override bool HasCountyKey => false;
+}
+
+/// <summary>A town that slows filings after the fifth within an hour from one address.</summary>
+public sealed class HurriedTownHost : TownHost
+{
+    protected override int UnhurriedFilings => 498;
+}
+
+/// <summary>Stands still until a test moves it.</summary>
+public sealed class MovedClock : TownClock
+{
+    private Instant now = Instant.FromUtc(2026, 3, 2, 1, 0);
+
+    public override Instant Now => now;
+
+    public void Advance(Duration by) => now += by;
+}
