@@ -2,6 +2,7 @@ using Answerable.Engine.Hosting;
 using Answerable.Engine.Publishing;
 using Answerable.Engine.Reading;
 using Answerable.Recording;
+using Answerable.Server.Emergencies;
 using Answerable.Server.Grievances;
 using Answerable.Server.People;
 using Answerable.Server.Record;
@@ -36,7 +37,9 @@ public static class ServerHost
         builder.Services.AddSingleton<Histories>();
         builder.Services.AddShell(builder.Configuration);
         builder.Services.AddPeople(new PeopleOptions { RequireSecondFactor = !options.IsDemo, KeysFolder = Path.Combine(options.Data, "keys", "cookies") });
+        builder.AddMessages(options);
         builder.Services.AddGrievances();
+        builder.Services.AddEmergencies();
         builder.Services.AddHealth(options);
 
         var app = builder.Build();
@@ -47,6 +50,7 @@ public static class ServerHost
         app.MapPeople();
         app.MapGrievances();
         app.MapLog();
+        app.MapEmergencies();
         app.MapShell();
         return app;
     }

@@ -1,3 +1,5 @@
+using Answerable.Engine.Channels;
+
 namespace Answerable.Server.Hosting;
 
 /// <summary>What the command line says about a server.</summary>
@@ -22,4 +24,12 @@ public sealed record ServerOptions(string Data, string? Postgres = null)
     public bool IsDemo { get; init; }
 
     public bool IsQuiet { get; init; }
+
+    /// <summary>How messages leave; null here or in the settings: that channel is off, and its deliveries fail at once and say so.</summary>
+    public MailOptions? Mail { get; init; }
+    public SmsOptions? Sms { get; init; }
+    public SmsReceiptOptions? SmsReceipts { get; init; }
+
+    /// <summary>Where links in messages point; null: they carry none.</summary>
+    public Uri? PublicUrl { get; init; }
 }

@@ -50,6 +50,27 @@ public class OpeningTests
     public void A_headline_has_a_longest_length() =>
         Story().Refuses("text-too-long", Flood with { What = new('水', 61) }, ByOfficer).Do(Flood with { What = new('水', 60) }, ByOfficer);
 
+    // Safeguards A1: paging is not to be turned against people who complain. A danger near them stays a danger.
+    [Theory]
+    [InlineData("劝返进京上访人员")]
+    [InlineData("稳控重点人员")]
+    [InlineData("拦截越级上访群众")]
+    public void An_emergency_that_asks_for_what_is_never_built_is_refused(string what) => Story().Refuses("name-refused", Flood with { What = what }, ByOfficer);
+
+    [Theory]
+    [InlineData("信访大厅起火")]
+    [InlineData("接待室门前人群拥挤有人受伤")]
+    [InlineData("石桥溪漫堤")]
+    public void A_danger_is_a_danger_wherever_it_is(string what) => Story().Do(Flood with { What = what }, ByOfficer);
+
+    [Fact]
+    public void A_group_named_for_what_is_never_built_is_refused_and_the_lawful_name_offered()
+    {
+        var refused = Assert.IsType<Decision.Refused>(new Story<Arrangements>(InForce, Night).Decide(new ArrangeGroup(new("g", Text.Zh("稳控接访工作组"), [HeadPost])), ByHead));
+
+        Assert.Equal(("name-refused", "接访工作组"), (refused.Code, refused.Details["lawful"]));
+    }
+
     [Fact]
     public void A_road_number_is_no_telephone_number() => Story().Do(Flood with { Place = "G1501 K12+300" }, ByOfficer);
 

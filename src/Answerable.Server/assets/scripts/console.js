@@ -1,3 +1,4 @@
+import { ringWhileNeeded } from './alarm.js';
 import { copyButtons, countCharacters, focusErrors, listUploads, pressOnce, printButtons } from './helps.js';
 import { followLivePage } from './live.js';
 import { passkeys } from './passkeys.js';
@@ -10,3 +11,4 @@ listUploads();
 pressOnce();
 followLivePage();
 passkeys();
+ringWhileNeeded();

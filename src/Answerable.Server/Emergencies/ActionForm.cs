@@ -1,0 +1,93 @@
+using System.Globalization;
+using Answerable.Emergencies;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Reports;
+using Answerable.Server.Shell;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Answerable.Server.Emergencies;
+
+/// <summary>From what was posted on a board's form to the command it means. What the rules can judge is left to them.</summary>
+internal static class ActionForm
+{
+    private static readonly Dictionary<string, (string First, Func<IFormCollection, FormErrors, ICommand<Emergency>?> Read)> All = new()
+    {
+        ["alarm"] = ("alarm", (_, _) => new AnswerDesk()),
+        ["log"] = ("entry", (form, _) => new Log(Text(form, "entry"))),
+        ["call"] = ("seat", Call),
+        ["group"] = ("group", (form, _) => new CallGroup(Text(form, "group"))),
+        ["first-response"] = ("measures", (form, _) => new BeginFirstResponse(Text(form, "measures"))),
+        ["grade"] = ("grade", Grade),
+        ["activate"] = ("level", Activate),
+        ["phone"] = ("rule", (form, _) => new PhoneReport(Text(form, "rule"), Optional(form, "heard"), Optional(form, "said"))),
+        ["write"] = ("body", (form, errors) => Choice<ReportStage>(form, "stage", errors) is { } stage ? new WriteReport(stage, Text(form, "body")) : null),
+        ["sign"] = ("report", (form, _) => new SignReport(Number(form, "report") ?? 0, Optional(form, "read-back") is { } leader ? new PersonId(leader) : null)),
+        ["send"] = ("report", (form, errors) => Choice<SentBy>(form, "by", errors) is { } by ? new SendReport(Number(form, "report") ?? 0, [.. form["rules"].OfType<string>()], by) : null),
+        ["receipt"] = ("report", (form, _) => new ConfirmReceipt(Number(form, "report") ?? 0, Optional(form, "receiver"))),
+        ["stand-down"] = ("reason", (form, _) => new StandDown(Text(form, "reason"))),
+        ["close"] = ("closing", (form, errors) => Choice<CloseReason>(form, "closing", errors) is { } reason ? new CloseEmergency(reason) : null),
+    };
+
+    public static bool Knows(string action) => All.ContainsKey(action);
+
+    /// <summary>The field that an error of the whole form is shown at.</summary>
+    public static string First(string action) => All[action].First;
+
+    /// <returns>Null when something that was posted cannot be read; <paramref name="errors"/> says what.</returns>
+    public static ICommand<Emergency>? Read(string action, IFormCollection form, FormErrors errors) => All[action].Read(form, errors);
+
+    /// <summary>When it happened, where the form says so: today's (or last night's) hour and minute in the town.</summary>
+    public static Instant? Occurred(IFormCollection form, BoardModel board)
+    {
+        if (Optional(form, "at") is not { } typed || LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(typed) is not { Success: true } time)
+            return null;
+        var (zone, now) = (board.Book.Town.TimeZone, board.Now);
+        var today = zone.AtLeniently(now.InZone(zone).Date + time.Value).ToInstant();
+        return today <= now ? today : zone.AtLeniently(now.InZone(zone).Date.PlusDays(-1) + time.Value).ToInstant();
+    }
+
+    private static RecordCall? Call(IFormCollection form, FormErrors errors)
+    {
+        var seat = Text(form, "seat").Split('/');
+        if (seat is not [var round, var number] || Parse(round) is not { } r || Parse(number) is not { } n)
+        {
+            errors.Add("seat", "refusal.seat-unknown");
+            return null;
+        }
+
+        return Choice<Reply>(form, "reply", errors) is { } reply ? new(r, n, new(Text(form, "person")), reply, Number(form, "minutes")) : null;
+    }
+
+    private static GradeEvent? Grade(IFormCollection form, FormErrors errors)
+    {
+        var typed = new[] { "dead", "injured", "loss" }.Select(name => Optional(form, name)).ToList();
+        Figures? figures = typed.Any(value => value is not null) ? new(Number(form, "dead") ?? 0, Number(form, "injured") ?? 0, Money(form, "loss")) : null;
+        return Choice<EventGrade>(form, "grade", errors) is { } grade ? new(grade, figures, Optional(form, "standard")) : null;
+    }
+
+    private static ActivateResponse Activate(IFormCollection form, FormErrors errors) => new(
+        Number(form, "level") ?? 0, Text(form, "matters"), Number(form, "hours") ?? 0, Text(form, "measures"), new(Text(form, "office")),
+        Optional(form, "declarer") is { } person ? new PersonId(person) : null);
+
+    private static T? Choice<T>(IFormCollection form, string name, FormErrors errors) where T : struct, Enum
+    {
+        var chosen = OpenForm.Parse<T>(form[name].ToString());
+        if (chosen is null)
+            errors.Add(name, "action.choose");
+        return chosen;
+    }
+
+    private static string Text(IFormCollection form, string name) => form[name].ToString().Trim();
+
+    private static string? Optional(IFormCollection form, string name) => Text(form, name) is { Length: > 0 } text ? text : null;
+
+    private static int? Number(IFormCollection form, string name) => Parse(Text(form, name));
+
+    private static int? Parse(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // Ten thousand yuan, as officials count.
+    private static long Money(IFormCollection form, string name) =>
+        long.TryParse(Text(form, name), NumberStyles.None, CultureInfo.InvariantCulture, out var tenThousands) && tenThousands < long.MaxValue / 10_000 ? tenThousands * 10_000 : 0;
+}

@@ -1,0 +1,75 @@
+using Answerable.Emergencies;
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Reading;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Server.People;
+using Answerable.Server.Shell;
+
+namespace Answerable.Server.Emergencies;
+
+/// <summary>The duty desk and the boards. Who may see is asked once, here; who may do a thing is decided by its rule.</summary>
+internal static class DeskEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        var desk = app.MapGroup("/desk").RequireStaff().ExcludeFromDescription();
+        desk.MapGet("/duty", Duty);
+        desk.MapPost("/duty", Open);
+        desk.MapGet("/duty/live", Live);
+        desk.MapGet("/emergencies/{id}", Board);
+        desk.MapGet("/emergencies/{id}/live", Live);
+        desk.MapGet("/emergencies/{id}/{action}", Ask);
+        desk.MapPost("/emergencies/{id}/{action}", Act);
+    }
+
+    private static Task<IResult> Duty(EmergencyDesk desk, CancellationToken cancel) =>
+        desk.Guarded(async () => DutyPage(await desk.Duty(cancel), new OpenForm(), null));
+
+    private static Task<IResult> Open(HttpContext http, EmergencyDesk desk, CancellationToken cancel) => desk.Guarded(async () =>
+    {
+        var form = OpenForm.Read(await http.Request.ReadFormAsync(cancel));
+        var errors = form.Check();
+        if (!errors.Any && await desk.Open(form, cancel) is var (href, refusal))
+        {
+            if (href is not null)
+                return Results.Redirect(href);
+            errors.Add("what", "refusal." + refusal);
+        }
+
+        return DutyPage(await desk.Duty(cancel), form, errors, StatusCodes.Status422UnprocessableEntity);
+    });
+
+    private static async Task Live(HttpContext http, LiveBoard live, EmergencyDesk desk)
+    {
+        if (await desk.MaySee(http.RequestAborted))
+            await live.Follow(http, http.User.Jurisdiction());
+        else
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+
+    private static Task<IResult> Board(EmergencyDesk desk, string id, CancellationToken cancel) => desk.Guarded(async () =>
+        await desk.Find(id, cancel) is { } board ? Show.Page<BoardPage>(200, (nameof(BoardPage.Board), board)) : Results.NotFound());
+
+    private static Task<IResult> Ask(EmergencyDesk desk, string id, string action, CancellationToken cancel) => desk.Guarded(async () =>
+        ActionForm.Knows(action) && await desk.Find(id, cancel) is { } board ? ActionPage(board, action, null) : Results.NotFound());
+
+    private static Task<IResult> Act(HttpContext http, EmergencyDesk desk, string id, string action, CancellationToken cancel) => desk.Guarded(async () =>
+    {
+        if (!ActionForm.Knows(action) || await desk.Find(id, cancel) is not { } board)
+            return Results.NotFound();
+        var (errors, form) = (new FormErrors(), await http.Request.ReadFormAsync(cancel));
+        if (ActionForm.Read(action, form, errors) is not { } command)
+            return ActionPage(board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
+        return await desk.Submit(board, command, ActionForm.Occurred(form, board)) is Answer.Refused refused
+            ? ActionPage(board, action, errors.Add(ActionForm.First(action), "refusal." + refused.Code), StatusCodes.Status422UnprocessableEntity, form)
+            : Results.Redirect(board.Href);
+    });
+
+    private static IResult DutyPage(DutyModel model, OpenForm form, FormErrors? errors, int status = StatusCodes.Status200OK) =>
+        Show.Page<DutyDeskPage>(status, (nameof(DutyDeskPage.Model), model), (nameof(DutyDeskPage.Form), form), (nameof(DutyDeskPage.Errors), errors));
+
+    private static IResult ActionPage(BoardModel board, string action, FormErrors? errors, int status = StatusCodes.Status200OK, IFormCollection? form = null) =>
+        Show.Page<EmergencyActionPage>(status, (nameof(EmergencyActionPage.Board), board), (nameof(EmergencyActionPage.Action), action),
+            (nameof(EmergencyActionPage.Errors), errors), (nameof(EmergencyActionPage.Form), form));
+}

@@ -1,0 +1,61 @@
+using Answerable.Duty;
+using Answerable.Emergencies;
+using Answerable.Engine.Hosting;
+using Answerable.Engine.Reading;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Server.People;
+using Answerable.Server.Shell;
+using NodaTime;
+
+namespace Answerable.Server.Emergencies;
+
+/// <summary>What the duty desk shows.</summary>
+public sealed record DutyModel(IReadOnlyList<BoardModel> Open, Book Book, Instant Now, string? Leader, string? Officer, bool MayOpen)
+{
+    public bool IsRinging => Open.Any(board => board.IsRinging);
+}
+
+/// <summary>The desk of the person who is signed in: reads and submits on their behalf.</summary>
+public sealed class EmergencyDesk(IHttpContextAccessor http, EmergencyShelf shelf, BookShelf books, RecordDesk record, IdSource ids, TownClock clock, Words words)
+{
+    private JurisdictionId Jurisdiction => http.HttpContext!.User.Jurisdiction();
+    private Actor.Staff Actor => http.HttpContext!.Actor();
+
+    public async Task<bool> MaySee(CancellationToken cancel) => Authority.MaySeeEmergencies(Actor, (await books.Get(Jurisdiction, cancel)).Town);
+
+    /// <summary>Shows the page, or says that it is not theirs to see.</summary>
+    public async Task<IResult> Guarded(Func<Task<IResult>> page) =>
+        await MaySee(http.HttpContext!.RequestAborted) ? await page() : Results.StatusCode(StatusCodes.Status403Forbidden);
+
+    public async Task<DutyModel> Duty(CancellationToken cancel)
+    {
+        var book = await books.Get(Jurisdiction, cancel);
+        var open = (await shelf.Open(Jurisdiction, cancel)).Select(one => new BoardModel(one, book, clock.Now, words)).ToList();
+        return new(open, book, clock.Now, OnDuty(book, DutyPost.Leader), OnDuty(book, DutyPost.Officer), Authority.MayRunDesk(Actor, book.Town));
+    }
+
+    public async Task<BoardModel?> Find(string id, CancellationToken cancel) =>
+        id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) ? null
+        : await shelf.Find(Jurisdiction, new($"{Emergency.Kind}/{id}"), cancel) is { } found ? new(found, await books.Get(Jurisdiction, cancel), clock.Now, words)
+        : null;
+
+    /// <returns>Where the board is, or why it was refused.</returns>
+    public async Task<(string? Href, string? Refusal)> Open(OpenForm form, CancellationToken cancel)
+    {
+        var stream = StreamId.New(Emergency.Kind, ids);
+        var sign = await shelf.FreeSign(Jurisdiction, ids, cancel);
+        var answer = await record.Submit(Jurisdiction, new(stream, form.Command(sign), Actor, IdempotencyKey: form.Once is { Length: > 0 } once ? $"open/{Actor.Person}/{once}" : null));
+        return answer switch
+        {
+            Answer.Recorded opened => ($"/desk/emergencies/{opened.Stream.Pseudonym}", null),
+            Answer.Refused refused => (null, refused.Code),
+            _ => (null, "our-fault"),
+        };
+    }
+
+    public Task<Answer> Submit(BoardModel board, ICommand<Emergency> command, Instant? occurred) =>
+        record.Submit(Jurisdiction, new(board.Emergency.Stream, command, Actor, OccurredAt: occurred));
+
+    private string? OnDuty(Book book, DutyPost post) => book.Roster.At(post, clock.Now, book.Town.TimeZone) is { } person ? book.Town.Find(person)?.Name : null;
+}

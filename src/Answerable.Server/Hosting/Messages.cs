@@ -1,0 +1,22 @@
+using Answerable.Engine.Channels;
+using Answerable.Engine.Deliveries;
+
+namespace Answerable.Server.Hosting;
+
+/// <summary>How messages leave: from the options, else from the settings (<c>Mail__Host</c>, <c>Sms__Url</c>, <c>PublicUrl</c> …, docs/operate.md).</summary>
+internal static class Messages
+{
+    public static void AddMessages(this WebApplicationBuilder builder, ServerOptions options)
+    {
+        var settings = builder.Configuration;
+        var deliveries = new DeliveryOptions
+        {
+            PublicUrl = options.PublicUrl ?? (Uri.TryCreate(settings["PublicUrl"], UriKind.Absolute, out var url) ? url : null),
+            DutyPhone = settings["DutyPhone"],
+            Alone = options.Postgres is null,
+        };
+        builder.Services.AddDeliveries(deliveries, options.Mail ?? settings.GetSection("Mail").Get<MailOptions>(), options.Sms ?? settings.GetSection("Sms").Get<SmsOptions>());
+        if ((options.SmsReceipts ?? settings.GetSection("SmsReceipts").Get<SmsReceiptOptions>()) is { } receipts)
+            builder.Services.AddSingleton(receipts);
+    }
+}
