@@ -6,7 +6,7 @@ namespace Answerable.Engine.Deliveries;
 /// <summary>Finds the address of one kind of recipient at the moment of sending; none is kept in a delivery.</summary>
 public interface IAddressBook
 {
-    /// <summary>Whether recipients of this form are its: <c>staff:…</c>, <c>complainant</c>, <c>desk</c>.</summary>
+    /// <summary>Whether recipients of this form are its: <c>staff.…</c>, <c>complainant</c>, <c>desk</c>.</summary>
     bool Knows(string recipient);
 
     /// <returns>Null when there is no address (any more).</returns>

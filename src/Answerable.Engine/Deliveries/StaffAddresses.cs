@@ -3,10 +3,10 @@ using Answerable.Storage.Rows;
 
 namespace Answerable.Engine.Deliveries;
 
-/// <summary><c>staff:PERSON/METHOD</c>, from the town's vault.</summary>
+/// <summary><c>staff.PERSON/METHOD</c>, from the town's vault.</summary>
 public sealed class StaffAddresses(TownDirectory directory) : IAddressBook
 {
-    private const string Prefix = "staff:";
+    private const string Prefix = "staff.";
 
     public bool Knows(string recipient) => recipient.StartsWith(Prefix, StringComparison.Ordinal);
 

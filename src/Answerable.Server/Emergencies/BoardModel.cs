@@ -34,7 +34,7 @@ public sealed record BoardModel(History<Emergency> Emergency, Book Book, Instant
 
     public string Person(PersonId person) => Book.Town.Find(person)?.Name ?? person.Value;
 
-    public string Who(ActorId actor) => actor.Value.StartsWith("staff:", StringComparison.Ordinal) ? Person(new(actor.Value[6..])) : W[$"board.by.{(actor.Value is "clock" or "engine" ? actor.Value : "other")}"];
+    public string Who(ActorId actor) => actor.Value.StartsWith("staff.", StringComparison.Ordinal) ? Person(new(actor.Value[6..])) : W[$"board.by.{(actor.Value is "clock" or "engine" ? actor.Value : "other")}"];
 
     public string At(Instant at) => $"{at.InZone(Book.Town.TimeZone):HH:mm}";
 

@@ -10,7 +10,7 @@ public sealed partial record Emergency
     {
         Paged e => e.Methods.Select(method => Page(e, method)),
         DeskAlarmed e => [Urgent($"desk/{e.Round}/{e.Seat}/{e.Alarm}", "desk", "desk", "desk-alarm", [new("post", Find(e.Round)!.Find(e.Seat)!.Post.Value)])],
-        StoodDown => CalledPeople.Select(at => Urgent($"stood-down/{at.Person}/{at.Method.Id}", at.Method.Channel, $"staff:{at.Person}/{at.Method.Id}", "stood-down", [])),
+        StoodDown => CalledPeople.Select(at => Urgent($"stood-down/{at.Person}/{at.Method.Id}", at.Method.Channel, $"staff.{at.Person}/{at.Method.Id}", "stood-down", [])),
         ReportOverdue e => [Urgent($"late/{e.Rule}/{e.Occurrence}", "desk", "desk", "report-overdue", [new("rule", e.Rule)])],
         _ => [],
     };
@@ -21,7 +21,7 @@ public sealed partial record Emergency
     private Delivery Page(Paged e, PageMethod method) => Urgent(
         new PageKey(e.Round, e.Seat, e.Step, e.Attempt).By(method),
         method.Channel,
-        $"staff:{e.Person}/{method.Id}",
+        $"staff.{e.Person}/{method.Id}",
         e.Target == PageTarget.Holder ? "page" : "page-standing-in",
         [
             new("code", e.Code),

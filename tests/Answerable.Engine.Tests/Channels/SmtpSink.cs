@@ -48,6 +48,7 @@ public sealed class SmtpSink : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<Mail> mails = [];
+    private readonly System.Threading.Channels.Channel<Mail> arriving = System.Threading.Channels.Channel.CreateUnbounded<Mail>();
     private readonly Task accepting;
 
     public SmtpSink()
@@ -61,6 +62,13 @@ public sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>Everything received, also what was broken off or refused after it had come.</summary>
     public IReadOnlyCollection<Mail> Mails => mails;
+
+    /// <summary>The next complete mail nobody has taken yet, to whomever; fails when none comes within a minute.</summary>
+    public async Task<Mail> Next()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        return await arriving.Reader.ReadAsync(patience.Token);
+    }
 
     /// <summary>Awaited before the answer to a complete message.</summary>
     public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
@@ -143,7 +151,9 @@ public sealed class SmtpSink : IAsyncDisposable
 
         private async Task<bool> Finish(string raw, CancellationToken cancel)
         {
-            sink.mails.Enqueue(new(recipient, raw, Complete: true));
+            var mail = new Mail(recipient, raw, Complete: true);
+            sink.mails.Enqueue(mail);
+            sink.arriving.Writer.TryWrite(mail);
             await sink.BeforeAnswer();
             if (mood == SmtpMood.Silent)
                 await Task.Delay(Timeout.Infinite, cancel);

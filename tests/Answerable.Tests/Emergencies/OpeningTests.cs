@@ -18,7 +18,7 @@ public class OpeningTests
             ["page/1/1/0/1/m1", "page/1/1/0/1/m2", "page/1/2/0/1/m1", "page/1/2/0/1/m2", "page/1/3/0/1/m1", "page/1/3/0/1/m2"],
             story.Sent.Select(d => d.Key));
         Assert.All(story.Sent, d => Assert.True(d.Urgent));
-        Assert.Equal(["staff:head/m1", "staff:head/m2"], story.Sent.Take(2).Select(d => d.Recipient));
+        Assert.Equal(["staff.head/m1", "staff.head/m2"], story.Sent.Take(2).Select(d => d.Recipient));
         Assert.Equal("石桥溪漫堤", story.Sent[0].Arguments["what"]);
     }
 

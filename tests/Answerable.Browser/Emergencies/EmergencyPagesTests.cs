@@ -1,0 +1,93 @@
+using Answerable.Emergencies;
+using Answerable.Engine.Tests.Channels;
+using Answerable.Recording;
+using Microsoft.Playwright;
+using NodaTime;
+
+namespace Answerable.Browser.Emergencies;
+
+public sealed class EmergencyPagesTests(Chromium chromium)
+{
+    [Fact]
+    public async Task The_duty_desk_opens_an_emergency_and_its_pages_are_readable_by_all()
+    {
+        foreach (var view in View.All)
+        {
+            await using var host = await EmergencyHost.Start();
+            await using var reader = await chromium.Reader(view);
+            var page = await SignIn(reader, host);
+            await Look(page, "duty-desk", view);
+            await page.Locator("button.btn-danger").ClickAsync();
+            await Look(page, "duty-desk-errors", view);
+            await OpenFlood(page);
+            await page.WaitForURLAsync("**/desk/emergencies/*");
+            await Look(page, "board-new", view);
+            var board = page.Url;
+            foreach (var action in new[] { "call", "phone", "grade", "activate", "write", "stand-down", "alarm" })
+            {
+                await page.GotoAsync($"{board}/{action}");
+                await Look(page, $"action-{action}", view);
+            }
+
+            await Ack(reader, host, view);
+            await host.After(Duration.FromMinutes(40));
+            await page.GotoAsync(board);
+            await Look(page, "board-ringing", view);
+            await page.GotoAsync(host.Address + "/desk/duty");
+            await Look(page, "duty-desk-ringing", view);
+        }
+    }
+
+    [Fact]
+    public async Task A_board_follows_what_happens_without_being_reloaded_and_keeps_what_is_typed()
+    {
+        await using var host = await EmergencyHost.Start();
+        await using var reader = await chromium.Reader(new(1280, 900, "zh", false));
+        var page = await SignIn(reader, host);
+        var flood = await host.OpenFlood();
+        await page.GotoAsync($"{host.Address}/desk/{flood.Value.Replace("emergency/", "emergencies/", StringComparison.Ordinal)}");
+        await page.Locator("#entry").FillAsync("正在核实");
+
+        await host.Do(flood, new RecordCall(1, 1, EmergencyHost.Head, Reply.Coming, 15), new Actor.Staff(EmergencyHost.Officer));
+
+        await Assertions.Expect(page.Locator("#board-people")).ToContainTextAsync("电话答复", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#entry")).ToHaveValueAsync("正在核实");
+    }
+
+    private static async Task Ack(IBrowserContext reader, EmergencyHost host, View view)
+    {
+        var phone = await reader.NewPageAsync();
+        await phone.GotoAsync(host.Address + EmergencyHost.LinkIn(await host.Mail.Next()));
+        await Look(phone, "ack", view);
+        await phone.Locator("button[value=coming]").ClickAsync();
+        await Assertions.Expect(phone.Locator(".notice.good")).ToBeVisibleAsync();
+        await Look(phone, "ack-said", view);
+        await phone.CloseAsync();
+    }
+
+    private static async Task<IPage> SignIn(IBrowserContext reader, EmergencyHost host)
+    {
+        var page = await reader.NewPageAsync();
+        await page.GotoAsync(host.Address + "/sign-in?back=/desk/duty");
+        await page.Locator("#name").FillAsync("officer");
+        await page.Locator("#password").FillAsync(EmergencyHost.Password);
+        await page.Locator("#password").PressAsync("Enter");
+        await page.WaitForURLAsync("**/desk/duty");
+        return page;
+    }
+
+    private static async Task OpenFlood(IPage page)
+    {
+        await page.Locator("#what").FillAsync("石桥溪漫堤");
+        await page.Locator("#place").FillAsync("石桥村二组");
+        await page.Locator("input[name=kind]").First.CheckAsync(new() { Force = true });
+        await page.Locator("button.btn-danger").ClickAsync();
+    }
+
+    private static async Task Look(IPage page, string name, View view)
+    {
+        await page.Photograph(name, view);
+        await page.FitsItsScreen();
+        await page.AxeFindsNothingSerious();
+    }
+}
