@@ -58,8 +58,10 @@ public sealed class EmergencyHost : IAsyncDisposable
 
     public async Task StopServer()
     {
-        if (app is not null)
-            await app.DisposeAsync();
+        if (app is null)
+            return;
+        await app.StopAsync();
+        await app.DisposeAsync();
         app = null;
     }
 
