@@ -30,7 +30,8 @@ public sealed class EmergencyPagesTests(Chromium chromium)
             }
 
             await Ack(reader, host, view);
-            await host.After(Duration.FromMinutes(40));
+            for (var step = 0; step < 5; step++) // reminder, leader on duty, desk
+                await host.After(Duration.FromMinutes(3));
             await page.GotoAsync(board);
             await Look(page, "board-ringing", view);
             await page.GotoAsync(host.Address + "/desk/duty");
