@@ -94,10 +94,11 @@ public sealed class DemoTown(RecordDesk desk, TownClock clock, EngineOptions opt
     private async Task Rosters(Founding founding, PlanProposal proposal)
     {
         var by = new Casting(proposal);
-        var today = clock.Now.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
+        // From yesterday on, so that somebody stands duty before the change of shift too.
+        var since = clock.Now.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date.PlusDays(-1);
         ImmutableArray<PersonId> One(string name) => by.Person(name) is { } id ? [new PersonId(id)] : [];
-        await founding.Do(Roster.Stream, new SetRotation(new(DutyPost.Leader, today, new LocalTime(8, 30), One("孙二"))));
-        await founding.Do(Roster.Stream, new SetRotation(new(DutyPost.Officer, today, new LocalTime(8, 30), One("冯四"))));
+        await founding.Do(Roster.Stream, new SetRotation(new(DutyPost.Leader, since, new LocalTime(8, 30), One("孙二"))));
+        await founding.Do(Roster.Stream, new SetRotation(new(DutyPost.Officer, since, new LocalTime(8, 30), One("冯四"))));
     }
 
     private async Task Accounts()

@@ -22,7 +22,7 @@ internal static class DemoVerb
         await using var app = ServerHost.Build(new ServerOptions(data)
         {
             Urls = $"http://localhost:{port}", Jurisdiction = DemoTown.Jurisdiction.Value, Beat = 1, Quantum = 8, IsDemo = true,
-        });
+        }, Named);
         await app.StartAsync(cancel);
         var books = app.Services.GetRequiredService<BookShelf>();
         var demo = ActivatorUtilities.CreateInstance<DemoTown>(app.Services);
@@ -35,6 +35,17 @@ internal static class DemoVerb
         Print(AnsiConsole.Console, $"http://localhost:{port}");
         await app.WaitForShutdownAsync(cancel);
         return 0;
+    }
+
+    private static void Named(WebApplicationBuilder builder)
+    {
+        builder.Configuration["Town:NameZh"] = "清河镇（演示）";
+        builder.Configuration["Town:NameEn"] = "Qinghe (demonstration)";
+        builder.Configuration["Town:DutyPhone"] ??= "0000-5550110";
+        builder.Configuration["Town:AddressZh"] = "清河镇府前街 1 号";
+        builder.Configuration["Town:AddressEn"] = "1 Fuqian Street, Qinghe";
+        builder.Configuration["Town:HoursZh"] = "工作日 8:30—12:00，14:00—17:30";
+        builder.Configuration["Town:HoursEn"] = "Working days 8:30–12:00 and 14:00–17:30";
     }
 
     private static string PlanFile => Path.Combine(AppContext.BaseDirectory, "data", "plans", "petition-plan-as-issued.txt");

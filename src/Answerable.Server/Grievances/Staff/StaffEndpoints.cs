@@ -13,6 +13,7 @@ internal static class StaffEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/desk", FirstPage).RequireStaff().ExcludeFromDescription();
         var desk = routes.MapGroup("/desk/grievances").RequireStaff().ExcludeFromDescription();
         desk.MapGet("", Queue);
         desk.MapGet("/register", async (HttpContext http, StaffDesk staff, CancellationToken cancel) => await RegisterForm(http, staff, null, null, cancel));
@@ -24,6 +25,10 @@ internal static class StaffEndpoints
         desk.MapGet("/{number}/{action}", Form);
         desk.MapPost("/{number}/{action}", Do);
     }
+
+    // Whoever stands duty starts at the duty desk; everybody else at the queue, empty for those who see no case.
+    private static async Task<IResult> FirstPage(HttpContext http, StaffDesk staff, CancellationToken cancel) =>
+        Results.Redirect(Authority.MayStandDuty(http.Actor(), (await staff.Book(http, cancel)).Town) ? "/desk/duty" : "/desk/grievances");
 
     private static async Task<IResult> Queue(HttpContext http, StaffDesk staff, QueueQuery queue, CancellationToken cancel)
     {
