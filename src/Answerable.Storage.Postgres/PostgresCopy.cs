@@ -17,7 +17,7 @@ public sealed class PostgresCopy(string connectionString) : IDatabaseCopy
 
     public string Kind => "postgres";
 
-    public async Task Write(string folder, CancellationToken cancel)
+    public async Task<IReadOnlyList<CopiedHead>> Write(string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         await using var connection = await Open(cancel);
@@ -38,6 +38,7 @@ public sealed class PostgresCopy(string connectionString) : IDatabaseCopy
 
         var migrations = await Names(connection, """SELECT "MigrationId" FROM "__EFMigrationsHistory" ORDER BY 1""", cancel);
         await File.WriteAllTextAsync(Path.Combine(folder, Index), JsonSerializer.Serialize(new CopiedDatabase(migrations, tables)), cancel);
+        return await Heads(connection, cancel);
     }
 
     public async Task Restore(string folder, string asideName, CancellationToken cancel)
@@ -105,6 +106,16 @@ public sealed class PostgresCopy(string connectionString) : IDatabaseCopy
             await using var command = new NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync(cancel);
         }
+    }
+
+    private static async Task<List<CopiedHead>> Heads(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT jurisdiction, origin, log, size FROM heads ORDER BY 1", connection);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var heads = new List<CopiedHead>();
+        while (await row.ReadAsync(cancel))
+            heads.Add(new(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt64(3)));
+        return heads;
     }
 
     private static async Task<List<string>> Names(NpgsqlConnection connection, string sql, CancellationToken cancel)

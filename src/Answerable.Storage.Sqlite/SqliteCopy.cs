@@ -8,7 +8,7 @@ public sealed class SqliteCopy(string dataFolder) : IDatabaseCopy
 {
     public string Kind => "sqlite";
 
-    public async Task Write(string folder, CancellationToken cancel)
+    public async Task<IReadOnlyList<CopiedHead>> Write(string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         var target = Path.Combine(folder, SqliteRecord.FileName);
@@ -24,6 +24,20 @@ public sealed class SqliteCopy(string dataFolder) : IDatabaseCopy
 
         using var file = File.OpenHandle(target, FileMode.Open, FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(file);
+        return await Heads(target, cancel);
+    }
+
+    private static async Task<List<CopiedHead>> Heads(string copy, CancellationToken cancel)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT jurisdiction, origin, log, size FROM heads ORDER BY 1";
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var heads = new List<CopiedHead>();
+        while (await row.ReadAsync(cancel))
+            heads.Add(new(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt64(3)));
+        return heads;
     }
 
     public Task Restore(string folder, string asideName, CancellationToken cancel)

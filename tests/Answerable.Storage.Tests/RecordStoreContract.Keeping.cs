@@ -38,7 +38,8 @@ public abstract partial class RecordStoreContract
         var folder = Directory.CreateTempSubdirectory("answerable-copy-").FullName;
         try
         {
-            await Database.Copy.Write(Path.Combine(folder, "copy"), Cancel);
+            var heads = await Database.Copy.Write(Path.Combine(folder, "copy"), Cancel);
+            Assert.Equal(1, heads.Single(h => h.Jurisdiction == town.Value).Size);
             await Store.Append(new(town, 1, head.Epoch, 1, 2) { Events = [Event(1, 2)] }, Cancel);
             await using var other = await Database.Another();
             await other.Copy.Restore(Path.Combine(folder, "copy"), "aside", Cancel);

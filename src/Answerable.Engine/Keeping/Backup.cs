@@ -1,15 +1,13 @@
 using System.Text.Json;
 using Answerable.Engine.Hosting;
-using Answerable.Storage;
 using Answerable.Storage.Keeping;
-using Microsoft.EntityFrameworkCore;
 
 namespace Answerable.Engine.Keeping;
 
 /// <summary>What a backup says of itself.</summary>
 /// <param name="Format">1.</param>
 /// <param name="Database">sqlite or postgres.</param>
-public sealed record BackupManifest(int Format, Instant MadeAt, string Database, IReadOnlyList<BackedUpRecord> Records)
+public sealed record BackupManifest(int Format, Instant MadeAt, string Database, IReadOnlyList<CopiedHead> Records)
 {
     public const int CurrentFormat = 1;
     internal const string FileName = "manifest.json";
@@ -25,16 +23,13 @@ public sealed record BackupManifest(int Format, Instant MadeAt, string Database,
     }
 }
 
-/// <param name="Size">Leaves committed when the backup was made.</param>
-public sealed record BackedUpRecord(string Jurisdiction, string Origin, int Log, long Size);
-
 public sealed class BackupException(string message) : Exception(message);
 
 /// <summary>
 /// Copies a running record into a folder: database, attachments, the statements by which its logs continue one another, tombstones.
 /// The manifest is written last: a folder with one is a whole backup. Keys are copied only where asked, to another place.
 /// </summary>
-public sealed class Backup(EngineOptions options, IDbContextFactory<RecordDb> databases, IDatabaseCopy copy, TownClock clock)
+public sealed class Backup(EngineOptions options, IDatabaseCopy copy, TownClock clock)
 {
     internal const string Database = "database";
     internal const string Attachments = "attachments";
@@ -48,13 +43,13 @@ public sealed class Backup(EngineOptions options, IDbContextFactory<RecordDb> da
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new BackupException($"{target} is not empty. A backup has a folder of its own.");
         Directory.CreateDirectory(target);
-        await copy.Write(Path.Combine(target, Database), cancel);
+        var heads = await copy.Write(Path.Combine(target, Database), cancel);
         // After the database: every file it names is already there. A file too many does no harm.
         Folders.Copy(Path.Combine(options.DataFolder, Attachments), Path.Combine(target, Attachments), _ => true);
         Folders.Copy(Path.Combine(options.DataFolder, Log), Path.Combine(target, Log), IsPaper);
         if (File.Exists(Path.Combine(options.KeysFolder, Erased)))
             File.Copy(Path.Combine(options.KeysFolder, Erased), Path.Combine(target, Erased));
-        var manifest = new BackupManifest(BackupManifest.CurrentFormat, clock.Now, copy.Kind, await Records(cancel));
+        var manifest = new BackupManifest(BackupManifest.CurrentFormat, clock.Now, copy.Kind, heads);
         await File.WriteAllTextAsync(Path.Combine(target, BackupManifest.FileName), JsonSerializer.Serialize(manifest, Json.Options), cancel);
         Folders.Sync(target);
         return manifest;
@@ -65,12 +60,6 @@ public sealed class Backup(EngineOptions options, IDbContextFactory<RecordDb> da
 
     // The running log's tiles are in the database; everything of its predecessors, and every paper, is only here.
     private static bool IsPaper(string path) => path.Contains("/predecessor/", StringComparison.Ordinal) || !path.Contains("/tile/", StringComparison.Ordinal);
-
-    private async Task<IReadOnlyList<BackedUpRecord>> Records(CancellationToken cancel)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Heads.AsNoTracking().OrderBy(h => h.Jurisdiction).Select(h => new BackedUpRecord(h.Jurisdiction, h.Origin, h.Log, h.Size)).ToListAsync(cancel);
-    }
 }
 
 internal static class Folders

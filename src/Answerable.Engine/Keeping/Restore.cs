@@ -31,6 +31,7 @@ public sealed class Restore(
         var manifest = BackupManifest.Read(source);
         if (manifest.Database != copy.Kind)
             throw new BackupException($"This is a backup of {manifest.Database}; it cannot be restored into {copy.Kind}.");
+        RefuseWithoutKeys(manifest);
         foreach (var record in manifest.Records)
             SuccessorLog.Recover(options.LogFolder(new(record.Jurisdiction)));
         var before = await HeadsBefore(cancel);
@@ -73,6 +74,14 @@ public sealed class Restore(
 
     private static bool IsOf(HeadRow head, byte[] checkpoint) =>
         Checkpoint.Parse(Note.Parse(checkpoint).Text).Origin.Split('~')[0] == head.Origin.Split('~')[0];
+
+    // A key made now would open nothing, and would stand in the way of the right one.
+    private void RefuseWithoutKeys(BackupManifest manifest)
+    {
+        foreach (var file in manifest.Records.Select(r => LogKey.FileName(new(r.Jurisdiction))).Prepend(Storage.Vaults.Vault.FileName))
+            if (!File.Exists(Path.Combine(options.KeysFolder, file)))
+                throw new BackupException($"{options.KeysFolder} has no {file}. Put the keys of this record there first, or name the place where they are kept with --keys.");
+    }
 
     // The database that is about to be set aside may have noted a checkpoint that its folder did not get any more.
     private async Task<List<HeadRow>> HeadsBefore(CancellationToken cancel)

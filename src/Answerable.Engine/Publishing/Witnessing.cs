@@ -8,7 +8,21 @@ namespace Answerable.Engine.Publishing;
 /// <param name="Prefix">Its submission prefix.</param>
 /// <param name="Key">Its vkey, of type 0x04.</param>
 /// <param name="Monitoring">Where it shows what it cosigned last; null where it does not.</param>
-public sealed record WitnessOptions(Uri Prefix, string Key, Uri? Monitoring = null);
+public sealed record WitnessOptions(Uri Prefix, string Key, Uri? Monitoring = null)
+{
+    /// <summary>Reads <c>PREFIX VKEY [MONITORING]</c>, as it stands on the command line.</summary>
+    /// <exception cref="FormatException">Not two or three parts, or not addresses.</exception>
+    /// <exception cref="LogException">The key is none.</exception>
+    public static WitnessOptions Parse(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [var prefix, var key] => new(Address(prefix), VerifierKey.Parse(key).ToString()),
+        [var prefix, var key, var monitoring] => new(Address(prefix), VerifierKey.Parse(key).ToString(), Address(monitoring)),
+        _ => throw new FormatException("A witness is written: its submission address, its key, and where it shows what it cosigned."),
+    };
+
+    private static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : throw new FormatException($"{text} is not an http(s) address.");
+}
 
 /// <summary>
 /// Asks the witnesses, all at once and not for long. A silent or broken witness delays nothing but its own signature: the record is

@@ -1,15 +1,12 @@
 using Answerable.Engine.Hosting;
-using Answerable.Engine.Registrars;
-using Answerable.Ledger;
-using Answerable.Storage.Appending;
-using Answerable.Storage.Vaults;
+using Answerable.Engine.Publishing;
 
 namespace Answerable.Server.Grievances;
 
 /// <summary>The proof, for a complainant, that their filing is on the record: a <c>tlog-proof@v1</c> that opens its leaf.</summary>
-public sealed class Receipts(IRecordStore store, Vault vault, EngineOptions options)
+public sealed class Receipts(ReceiptDesk desk, EngineOptions options)
 {
-    public string RetryAfterSeconds => Math.Ceiling(options.Publishing.Beat.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string RetryAfterSeconds => Math.Max(1, Math.Ceiling(options.Publishing.Beat.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public TimeSpan Beat => options.Publishing.Beat;
 
@@ -18,16 +15,6 @@ public sealed class Receipts(IRecordStore store, Vault vault, EngineOptions opti
         await store.Head(opened.Jurisdiction, cancel) is { Checkpoint: not null } head && head.Log == opened.Case.Rows[0].Log && opened.Case.Rows[0].Seq < head.Published;
 
     /// <summary>The receipt of the filing itself, or null until a checkpoint covers it.</summary>
-    public async Task<byte[]?> Of(CaseDoor.Opened opened, CancellationToken cancel)
-    {
-        var filing = opened.Case.Rows[0];
-        var head = await store.Head(opened.Jurisdiction, cancel);
-        if (head?.Checkpoint is not { } checkpoint || head.Log != filing.Log || filing.Seq >= head.Published)
-            return null;
-        var wrapped = await store.Key(opened.Jurisdiction, opened.Case.Stream, cancel);
-        var key = wrapped is null ? null : vault.Unwrap(opened.Case.Stream, wrapped);
-        var receipt = await Receipt.Issue(
-            EventReader.Opening(filing, key), Note.Parse(System.Text.Encoding.UTF8.GetBytes(checkpoint)), new StoredTiles(opened.Jurisdiction, head.Log, store), cancel);
-        return receipt.ToBytes();
-    }
+    public async Task<byte[]?> Of(CaseDoor.Opened opened, CancellationToken cancel) =>
+        await desk.Of(opened.Jurisdiction, opened.Case.Stream, opened.Case.Rows[0].Version, cancel) is ReceiptOutcome.Issued issued ? issued.File : null;
 }

@@ -29,7 +29,9 @@ public static class ServerHost
         first?.Invoke(builder);
         builder.AddEngine(new EngineOptions(options.Data, options.Postgres)
         {
-            Publishing = new PublishOptions(TimeSpan.FromSeconds(options.Beat), options.Quantum),
+            Publishing = new PublishOptions(TimeSpan.FromSeconds(options.Beat), options.Quantum) { Witnesses = [.. options.Witnesses.Select(WitnessOptions.Parse)] },
+            HostName = options.LogHost,
+            Cluster = options.Cluster,
             Jurisdictions = [new JurisdictionId(options.Jurisdiction)],
         });
         builder.Services.AddSingleton<BookShelf>();

@@ -17,6 +17,15 @@ public sealed record ServerOptions(string Data, string? Postgres = null)
     public double Beat { get; init; } = 60;
     public int Quantum { get; init; } = 16;
 
+    /// <summary>Witnesses of the log, each as <c>PREFIX VKEY [MONITORING]</c>.</summary>
+    public IReadOnlyList<string> Witnesses { get; init; } = [];
+
+    /// <summary>Host in the origins of logs begun here; a log keeps the origin it was begun with.</summary>
+    public string LogHost { get; init; } = "answerable.localhost";
+
+    /// <summary>Nodes with the same cluster name and PostgreSQL work as one; null: this process alone.</summary>
+    public Engine.Hosting.ClusterOptions? Cluster { get; init; }
+
     /// <summary>Filings an hour from one address before further ones are slowed (never refused); 0: never slowed.</summary>
     public int UnhurriedFilings { get; init; } = 60;
 

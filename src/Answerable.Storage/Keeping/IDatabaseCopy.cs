@@ -7,13 +7,17 @@ public interface IDatabaseCopy
     string Kind { get; }
 
     /// <summary>Writes the database as of one moment into <paramref name="folder"/>, and forces it to disk.</summary>
-    Task Write(string folder, CancellationToken cancel);
+    /// <returns>Where each record ends in the copy.</returns>
+    Task<IReadOnlyList<CopiedHead>> Write(string folder, CancellationToken cancel);
 
     /// <summary>Makes the database what the copy holds. What was there before is set aside, never deleted.</summary>
     /// <param name="asideName">Name for what is set aside.</param>
     /// <exception cref="DatabaseNotEmptyException">The database holds a record and cannot be set aside from here.</exception>
     Task Restore(string folder, string asideName, CancellationToken cancel);
 }
+
+/// <param name="Size">Leaves the copy holds.</param>
+public sealed record CopiedHead(string Jurisdiction, string Origin, int Log, long Size);
 
 public sealed class DatabaseNotEmptyException() : Exception(
     "This database already holds a record. Create an empty one, restore into that, and keep this one until you are sure.");

@@ -10,6 +10,10 @@ namespace Answerable.Storage.Vaults;
 public sealed class Vault : IDisposable
 {
     public const int KeyLength = 32;
+
+    /// <summary>Name of the key-encryption key's file in the keys folder.</summary>
+    public const string FileName = "kek";
+
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private readonly byte[] kek;
@@ -21,7 +25,7 @@ public sealed class Vault : IDisposable
     /// <exception cref="InvalidDataException">The file is not 32 bytes: the key is damaged.</exception>
     public static Vault Open(string keysFolder)
     {
-        var path = Path.Combine(keysFolder, "kek");
+        var path = Path.Combine(keysFolder, FileName);
         if (!File.Exists(path))
             KeyFile.Create(path, RandomNumberGenerator.GetBytes(KeyLength));
         var kek = File.ReadAllBytes(path);

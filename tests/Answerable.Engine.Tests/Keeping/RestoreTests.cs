@@ -228,7 +228,7 @@ public sealed class RestoreTests : IDisposable
     }
 
     private Task<BackupManifest> Backup(TempRecord record) =>
-        new Backup(record.Options, record.Databases, new SqliteCopy(record.Folder), record.Clock).Write(Kept, Cancel);
+        new Backup(record.Options, new SqliteCopy(record.Folder), record.Clock).Write(Kept, Cancel);
 
     private async Task<Restored> Restore(params byte[][] checkpoints)
     {
