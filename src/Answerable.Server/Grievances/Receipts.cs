@@ -11,8 +11,7 @@ public sealed class Receipts(ReceiptDesk desk, EngineOptions options)
     public TimeSpan Beat => options.Publishing.Beat;
 
     /// <summary>Whether a checkpoint covers the filing.</summary>
-    public async Task<bool> IsReady(CaseDoor.Opened opened, CancellationToken cancel) =>
-        await store.Head(opened.Jurisdiction, cancel) is { Checkpoint: not null } head && head.Log == opened.Case.Rows[0].Log && opened.Case.Rows[0].Seq < head.Published;
+    public async Task<bool> IsReady(CaseDoor.Opened opened, CancellationToken cancel) => await Of(opened, cancel) is not null;
 
     /// <summary>The receipt of the filing itself, or null until a checkpoint covers it.</summary>
     public async Task<byte[]?> Of(CaseDoor.Opened opened, CancellationToken cancel) =>
