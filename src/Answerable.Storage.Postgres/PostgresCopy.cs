@@ -9,7 +9,8 @@ namespace Answerable.Storage.Postgres;
 
 /// <summary>
 /// Every table as PostgreSQL's own binary COPY, all read in one repeatable-read transaction, with the schema's version beside them.
-/// Cluster membership is not part of it: it describes machines, not the record.
+/// Cluster membership is not part of it: it describes machines, not the record. Nor is the search index: it is made anew from the record,
+/// and its words stay out of every backup.
 /// </summary>
 public sealed class PostgresCopy(string connectionString) : IDatabaseCopy
 {
@@ -25,7 +26,7 @@ public sealed class PostgresCopy(string connectionString) : IDatabaseCopy
         var tables = new List<CopiedTable>();
         foreach (var name in await Names(connection, """
             SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-            AND table_name NOT LIKE 'orleans%' AND table_name <> '__EFMigrationsHistory' ORDER BY 1
+            AND table_name NOT LIKE 'orleans%' AND table_name NOT LIKE 'search\_%' AND table_name <> '__EFMigrationsHistory' ORDER BY 1
             """, cancel))
         {
             var columns = await Names(connection, $"SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{name}' ORDER BY ordinal_position", cancel);

@@ -5,11 +5,15 @@ using Answerable.Engine.Keeping;
 using Answerable.Engine.Reading;
 using Answerable.Engine.Publishing;
 using Answerable.Engine.Registrars;
+using Answerable.Engine.Search;
 using Answerable.Storage;
 using Answerable.Storage.Appending;
 using Answerable.Storage.Keeping;
 using Answerable.Storage.Postgres;
+using Answerable.Storage.Postgres.Search;
+using Answerable.Storage.Search;
 using Answerable.Storage.Sqlite;
+using Answerable.Storage.Sqlite.Search;
 using Answerable.Storage.Vaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +53,9 @@ public static class EngineHosting
         services.AddHostedService<OpenAtStart>();
         services.AddSingleton<DeadlineWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineWatch>());
+        services.AddSingleton(new SearchOptions(TimeSpan.FromSeconds(1)));
+        services.AddSingleton<SearchService>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
         return builder;
     }
 
@@ -61,6 +68,7 @@ public static class EngineHosting
             services.AddPooledDbContextFactory<RecordDb>(db => PostgresRecord.Use(db, connection));
             services.AddSingleton<IDatabaseCopy>(new PostgresCopy(connection));
             services.AddSingleton<IRecordStore>(provider => new PostgresRecordStore(provider.GetRequiredService<NpgsqlDataSource>(), ModelOf(provider)));
+            services.AddSingleton<ISearchIndex, PostgresSearchIndex>();
         }
         else
         {
@@ -68,8 +76,12 @@ public static class EngineHosting
             services.AddPooledDbContextFactory<RecordDb>(db => SqliteRecord.Use(db, options.DataFolder));
             services.AddSingleton<IDatabaseCopy>(new SqliteCopy(options.DataFolder));
             services.AddSingleton<IRecordStore>(provider => new SqliteRecordStore(options.DataFolder, ModelOf(provider)));
+            services.AddSingleton<ISearchIndex>(_ => new SqliteSearchIndex(options.DataFolder));
         }
 
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<ISearchIndex>());
+        services.AddSingleton<CaseTexts>();
+        services.AddSingleton<SearchIndexer>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContext());
         return services;
     }

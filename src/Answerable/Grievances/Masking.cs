@@ -1,76 +1,129 @@
+using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Answerable.Grievances;
 
 /// <summary>
-/// Hides a complainant's contact values wherever they recur in what staff read or search (safeguards A2): with spaces, dots or
-/// hyphens between the signs, in full width, in any case, with or without +86.
+/// Hides a complainant's contact values wherever they recur in what staff read or search (safeguards A2): with spaces, line breaks,
+/// punctuation or invisible signs between, in full width, in any case, in Chinese numerals, with or without a country code; a name
+/// also without its surname or with its parts turned round. What is not hidden stays exactly as written. Not found are pinyin for
+/// characters, traditional for simplified ones, and digits with words between them.
 /// </summary>
 public static class Masking
 {
     private const string Hidden = "▇▇▇";
+    private const int LongNumber = 7;
+    private static readonly string[] TailWords = ["尾号", "后四位", "末四位", "尾数", "endingin", "lastfour"];
 
-    /// <param name="words">Title, body, note, file name or extracted text; what is not hidden stays as written, sign for sign.</param>
+    /// <param name="words">Title, body, note, file name or extracted text.</param>
     public static string Mask(string words, Contact? contact)
     {
-        if (contact is null)
+        if (contact is null || string.IsNullOrEmpty(words))
             return words;
-        var (folded, origin) = Fold(words);
-        var hidden = new bool[words.Length + 1];
-        foreach (Match found in Values(contact).SelectMany(value => Pattern(value).Matches(folded)))
-            Array.Fill(hidden, true, origin[found.Index], origin[found.Index + found.Length] - origin[found.Index]);
-        return Hide(words, hidden);
+        var (signs, numerals) = (Folded.Of(words), Folded.WithNumerals(words));
+        List<(int Start, int End)> spans =
+        [
+            .. Phones(contact.Phone).SelectMany(number => InNumerals(numerals, number)),
+            .. Spellings(contact).Distinct().SelectMany(value => signs.Find(Folded.Of(value).Signs, whole: true)),
+        ];
+        return spans.Count == 0 ? words : Without(signs.Text, spans);
     }
 
-    // Compatibility forms made plain (full width, ligatures), each sign remembering where it stood.
-    private static (string Folded, List<int> Origin) Fold(string words)
+    private static IEnumerable<(int Start, int End)> InNumerals(Folded text, string number)
     {
-        var folded = new StringBuilder(words.Length);
-        var origin = new List<int>(words.Length + 1);
-        for (var i = 0; i < words.Length; i++)
+        var found = text.Find(Folded.Of(number).Signs, whole: number.Length < LongNumber);
+        return number.Length < LongNumber ? found : found.Concat(Tails(text, number[^4..]));
+    }
+
+    // 尾号0001: four digits tell little, but with the word before them they tell whose they are.
+    private static IEnumerable<(int Start, int End)> Tails(Folded text, string tail) =>
+        from word in TailWords
+        from span in text.Find(Folded.WithNumerals(word + tail).Signs, whole: false).Concat(text.Find(Folded.WithNumerals(word + "是" + tail).Signs, whole: false)).Concat(text.Find(Folded.WithNumerals(word + "为" + tail).Signs, whole: false))
+        select span;
+
+    /// <summary>The numbers in what was given as a phone, as digits: as dialled, without a country code, and without the area code of a landline.</summary>
+    private static IEnumerable<string> Phones(string? given)
+    {
+        foreach (var part in (given ?? "").Split([',', ';', '/', '、', '，', '；', '或'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var pair = char.IsHighSurrogate(words[i]) && i + 1 < words.Length && char.IsLowSurrogate(words[i + 1]);
-            var sign = pair ? words.Substring(i, 2) : char.IsSurrogate(words[i]) ? "\uFFFD" : words[i].ToString().Normalize(NormalizationForm.FormKC);
-            folded.Append(sign);
-            origin.AddRange(Enumerable.Repeat(i, sign.Length));
-            if (pair) i++;
+            var digits = string.Concat(Folded.WithNumerals(part).Signs.Select(sign => sign.Rune.ToString()).Where(sign => sign.Length == 1 && char.IsAsciiDigit(sign[0])));
+            var bare = Bare(digits);
+            if (bare.Length >= 5)
+                yield return bare;
+            if (bare.Length is >= 10 and <= 12 && bare[0] == '0')
+                foreach (var local in new[] { bare[3..], bare[4..] }.Where(local => local.Length >= LongNumber))
+                    yield return local;
+        }
+    }
+
+    private static string Bare(string digits) =>
+        digits.Length > 11 && digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..]
+        : digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..]
+        : digits;
+
+    private static IEnumerable<string> Spellings(Contact contact)
+    {
+        foreach (var value in Names(contact.Name).Append(contact.Email).Append(MailBox(contact.Email)).Append(contact.Address))
+            if (value is not null && Folded.Of(value).Signs.Count >= 2)
+                yield return value;
+    }
+
+    private static IEnumerable<string> Names(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            yield break;
+        yield return name;
+        var signs = Folded.Of(name).Signs;
+        if (signs.All(sign => Folded.IsDense(sign.Rune)))
+        {
+            // 测试甲 calls himself 试甲; a surname of two characters leaves the last two as well.
+            if (signs.Count is 3 or 4)
+                yield return string.Concat(signs.TakeLast(2).Select(sign => sign.Rune.ToString()));
+            yield break;
         }
 
-        origin.Add(words.Length);
-        return (folded.ToString(), origin);
+        var parts = name.Split([' ', ',', '，', '·', '.', '-', '\u3000', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length > 1)
+            yield return string.Concat(parts.Reverse());
+        foreach (var part in parts.Where(part => part.Length >= 3))
+            yield return part;
     }
 
-    private static string Hide(string words, bool[] hidden)
+    // What stands before the @ is often a number or a name of its own; a plain short word (info, office) is left alone.
+    private static string? MailBox(string? email) =>
+        email?.IndexOf('@') is > 0 and var at && email[..at] is var box && (box.Length >= 6 || (box.Length >= 4 && box.Any(char.IsAsciiDigit))) ? box : null;
+
+    private static string Without(string text, List<(int Start, int End)> spans)
     {
-        var shown = new StringBuilder(words.Length);
-        for (var i = 0; i < words.Length; i++)
-            if (!hidden[i])
-                shown.Append(words[i]);
-            else if (i == 0 || !hidden[i - 1])
-                shown.Append(Hidden);
-        return shown.ToString();
+        var shown = new StringBuilder(text.Length);
+        var from = 0;
+        foreach (var (start, end) in spans.Select(span => (Start: Countries(text, span.Start), span.End)).Order())
+        {
+            if (start >= from)
+                shown.Append(text, from, start - from).Append(Hidden);
+            from = Math.Max(from, end);
+        }
+
+        return shown.Append(text, from, text.Length - from).ToString();
     }
 
-    private static IEnumerable<string> Values(Contact contact)
+    // +86 before a number goes with it.
+    private static int Countries(string text, int start)
     {
-        if (contact.Phone is { } phone && Digits(phone) is { Length: >= 5 } digits)
-            yield return digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
-        foreach (var value in new[] { contact.Email, contact.Name, contact.Address })
-            if (Bare(value) is { Length: >= 2 } bare)
-                yield return bare;
+        var before = text[Math.Max(0, start - 8)..start].Normalize(NormalizationForm.FormKC).TrimEnd();
+        if (before.Length == 0 || start >= text.Length || !IsDigit(text, start))
+            return start;
+        before = before.TrimEnd(')', '-', ' ');
+        var code = before.EndsWith("0086", StringComparison.Ordinal) ? "0086" : before.EndsWith("+86", StringComparison.Ordinal) ? "+86" : null;
+        if (code is null)
+            return start;
+        var at = start;
+        while (at > 0 && !IsDigit(text, at - 1)) at--;
+        for (var left = code.TrimStart('+').Length; left > 0 && at > 0; left--) at--;
+        if (code[0] == '+')
+            while (at > 0 && text[at - 1] is '+' or '＋') at--;
+        return at;
     }
 
-    // Between any two signs there may be spaces and separators; before a number, a country code.
-    private static Regex Pattern(string value)
-    {
-        var between = @"[\s\p{Cf}.\-_·•*/()（）、,，]{0,3}";
-        var signs = string.Join(between, value.EnumerateRunes().Select(rune => Regex.Escape(rune.ToString())));
-        var country = value.All(char.IsAsciiDigit) ? @"(?:\+?86" + between + ")?" : "";
-        return new Regex(country + signs, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2));
-    }
-
-    private static string Digits(string phone) => string.Concat(phone.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
-
-    private static string? Bare(string? value) => value is null ? null : string.Concat(value.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+    private static bool IsDigit(string text, int at) => CharUnicodeInfo.GetDecimalDigitValue(text, at) >= 0;
 }

@@ -1,0 +1,91 @@
+using Answerable.Grievances;
+using Answerable.Storage;
+using Answerable.Storage.Rows;
+using Answerable.Storage.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace Answerable.Engine.Search;
+
+/// <summary>
+/// Brings the index to where the record is. It follows events by their place in the log and reads each case they touch as it stands
+/// now, so reading one twice does no harm, and a stop at any point loses nothing: the position is written with the documents.
+/// </summary>
+public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTexts texts, ISearchIndex index)
+{
+    private const int EventsPerStep = 1000;
+    private static readonly string Cases = Grievance.Kind + "/";
+
+    /// <summary>Follows until no event is left. Returns how many documents it wrote.</summary>
+    public async Task<int> CatchUp(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        var written = 0;
+        while (await Step(jurisdiction, cancel) is { } cases)
+            written += cases;
+        await index.Finish(jurisdiction, cancel);
+        return written;
+    }
+
+    /// <summary>Makes the index of one jurisdiction anew from its record, while it goes on being searched.</summary>
+    public async Task<int> Rebuild(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        if (await Head(jurisdiction, cancel) is not { } head)
+            return 0;
+        await index.Restart(jurisdiction, head.Log, cancel);
+        return await CatchUp(jurisdiction, cancel);
+    }
+
+    /// <summary>Events that the index has not followed yet.</summary>
+    public async Task<long> Lag(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        var at = await index.Position(jurisdiction, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await After(db.Events, jurisdiction, at).LongCountAsync(cancel) + await Later(db.Events, jurisdiction, at).LongCountAsync(cancel);
+    }
+
+    /// <returns>The documents written, or null where no event was left.</returns>
+    private async Task<int?> Step(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        if (await Head(jurisdiction, cancel) is not { } head)
+            return null;
+        var at = await index.Position(jurisdiction, cancel);
+        if (!Fits(at, head))
+            at = await index.Restart(jurisdiction, head.Log, cancel);
+        var events = await Next(jurisdiction, at, cancel);
+        if (events.Count == 0)
+            return null;
+        var streams = events.Select(e => e.Stream).Where(stream => stream.StartsWith(Cases, StringComparison.Ordinal)).Distinct().ToList();
+        var found = await texts.Read(jurisdiction, streams, cancel);
+        List<SearchDocument> documents = [.. streams.Select(stream => new SearchDocument(stream, found[stream]?.Terms().ToList()))];
+        var to = at with { Log = events[^1].Log, Seq = events[^1].Seq };
+        return await index.Write(jurisdiction, at, to, documents, cancel) ? documents.Count : 0;
+    }
+
+    // Made by another tokeniser, ahead of the record, or of a log that a restore has left behind: none of it can be relied upon.
+    private static bool Fits(SearchPosition at, HeadRow head) =>
+        at.Tokens == Tokens.Version && at.Growing == head.Log && (at.Log < head.Log || (at.Log == head.Log && at.Seq < head.Size));
+
+    private async Task<HeadRow?> Head(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Heads.AsNoTracking().SingleOrDefaultAsync(h => h.Jurisdiction == jurisdiction.Value, cancel);
+    }
+
+    private async Task<IReadOnlyList<Place>> Next(JurisdictionId jurisdiction, SearchPosition at, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var next = await Take(After(db.Events, jurisdiction, at), cancel);
+        return next.Count > 0 ? next : await Take(Later(db.Events, jurisdiction, at), cancel);
+    }
+
+    private static Task<List<Place>> Take(IQueryable<EventRow> events, CancellationToken cancel) =>
+        events.OrderBy(e => e.Log).ThenBy(e => e.Seq).Select(e => new Place(e.Log, e.Seq, e.Stream)).Take(EventsPerStep).ToListAsync(cancel);
+
+    // Two queries and not one with an "or": each is a range of the primary key. Blanks leave no row, so numbers may be missing.
+    private static IQueryable<EventRow> After(IQueryable<EventRow> events, JurisdictionId jurisdiction, SearchPosition at) =>
+        events.AsNoTracking().Where(e => e.Jurisdiction == jurisdiction.Value && e.Log == at.Log && e.Seq > at.Seq);
+
+    private static IQueryable<EventRow> Later(IQueryable<EventRow> events, JurisdictionId jurisdiction, SearchPosition at) =>
+        events.AsNoTracking().Where(e => e.Jurisdiction == jurisdiction.Value && e.Log > at.Log);
+
+    private sealed record Place(int Log, long Seq, string Stream);
+}

@@ -1,0 +1,57 @@
+using Answerable.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Answerable.Engine.Search;
+
+/// <summary>Keeps the index close behind the record. If it fails, the record goes on and searching shows what was there before.</summary>
+public sealed partial class SearchService(IDbContextFactory<RecordDb> databases, SearchIndexer indexer, SearchOptions options, ILogger<SearchService> log) : BackgroundService
+{
+    /// <summary>One look at every record on this database.</summary>
+    public async Task Look(CancellationToken cancel)
+    {
+        foreach (var jurisdiction in await Jurisdictions(cancel))
+        {
+            try
+            {
+                SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
+                await indexer.CatchUp(jurisdiction, cancel);
+                SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // One record that cannot be followed must not keep the others from being searched.
+                LogBehind(failure, jurisdiction.Value);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(options.Interval);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            try
+            {
+                await Look(stopping);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                LogBehind(failure, "*");
+            }
+        }
+    }
+
+    private async Task<List<JurisdictionId>> Jurisdictions(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return [.. (await db.Heads.Select(h => h.Jurisdiction).ToListAsync(cancel)).Select(JurisdictionId.Of)];
+    }
+
+    [LoggerMessage(LogLevel.Error, "The search index of {Jurisdiction} could not be brought up to date; the next look goes on from where it is.")]
+    private partial void LogBehind(Exception failure, string jurisdiction);
+}
+
+/// <param name="Interval">Time between looks; a new case is found at most this much later.</param>
+public sealed record SearchOptions(TimeSpan Interval);
