@@ -51,6 +51,25 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
                     DELETE FROM search_words w USING search_positions p WHERE p.jurisdiction = $1 AND w.jurisdiction = $1 AND w.generation < p.generation RETURNING 1)
                 UPDATE search_positions SET is_whole = true, owes_purge = owes_purge OR EXISTS (SELECT FROM dropped) WHERE jurisdiction = $1
                 """, cancel, jurisdiction.Value);
+        await Purge(connection, jurisdiction, cancel);
+    }
+
+    public async Task Forget(JurisdictionId jurisdiction, IReadOnlyCollection<StreamId> streams, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        // A backup of an older version, just put back, has no index yet: then there is nothing to forget.
+        await using (var exists = Command(connection, "SELECT to_regclass('search_words') IS NOT NULL"))
+            if (await exists.ExecuteScalarAsync(cancel) is not true)
+                return;
+        await Run(connection, """
+            WITH dropped AS (DELETE FROM search_words WHERE jurisdiction = $1 AND stream = ANY($2) RETURNING 1)
+            UPDATE search_positions SET owes_purge = true WHERE jurisdiction = $1 AND EXISTS (SELECT FROM dropped)
+            """, cancel, jurisdiction.Value, streams.Select(stream => stream.Value).ToArray());
+        await Purge(connection, jurisdiction, cancel);
+    }
+
+    private static async Task Purge(NpgsqlConnection connection, JurisdictionId jurisdiction, CancellationToken cancel)
+    {
         if (await Run(connection, "UPDATE search_positions SET owes_purge = false WHERE jurisdiction = $1 AND owes_purge", cancel, jurisdiction.Value) == 0)
             return;
         // What was deleted is overwritten as the pages are used again; in the write-ahead log and in backups it ages out.

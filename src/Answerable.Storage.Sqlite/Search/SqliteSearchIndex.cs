@@ -37,12 +37,20 @@ public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDispos
     {
         if (!Position(db, jurisdiction).IsWhole)
             DropStale(db, jurisdiction);
-        if (Scalar(db, "SELECT owes_purge FROM positions WHERE jurisdiction = @p0", jurisdiction.Value) is not 1L)
-            return true;
-        Run(db, "INSERT INTO words(words) VALUES ('optimize')");
-        if (Scalar(db, "PRAGMA wal_checkpoint(TRUNCATE)") is 0L) // else a reader holds the old pages: the next time will do
-            Run(db, "UPDATE positions SET owes_purge = 0 WHERE jurisdiction = @p0", jurisdiction.Value);
-        return true;
+        return Purge(db, jurisdiction);
+    }, cancel);
+
+    public Task Forget(JurisdictionId jurisdiction, IReadOnlyCollection<StreamId> streams, CancellationToken cancel) => Alone(db =>
+    {
+        using (var transaction = db.BeginTransaction(deferred: false))
+        {
+            using var writer = new DocumentWriter(db, transaction, jurisdiction.Value, generation: 0);
+            if (streams.Aggregate(false, (so, stream) => writer.Replace(new(stream.Value, null)) || so))
+                Run(db, "UPDATE positions SET owes_purge = 1 WHERE jurisdiction = @p0", jurisdiction.Value);
+            transaction.Commit();
+        }
+
+        return Purge(db, jurisdiction);
     }, cancel);
 
     public async Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, CancellationToken cancel)
@@ -74,6 +82,18 @@ public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDispos
 
     // Terms are letters and digits, so nothing in them could end the quotation.
     private static string Expression(Clause clause) => $"\"{string.Join(' ', clause.Terms)}\"{(clause.Begins ? " *" : "")}";
+
+    /// <returns>False where a reader still holds the old pages: the next look purges again.</returns>
+    private static bool Purge(SqliteConnection db, JurisdictionId jurisdiction)
+    {
+        if (Scalar(db, "SELECT owes_purge FROM positions WHERE jurisdiction = @p0", jurisdiction.Value) is not 1L)
+            return true;
+        Run(db, "INSERT INTO words(words) VALUES ('optimize')");
+        if (Scalar(db, "PRAGMA wal_checkpoint(TRUNCATE)") is not 0L)
+            return false;
+        Run(db, "UPDATE positions SET owes_purge = 0 WHERE jurisdiction = @p0", jurisdiction.Value);
+        return true;
+    }
 
     private static void DropStale(SqliteConnection db, JurisdictionId jurisdiction)
     {

@@ -1,4 +1,5 @@
 using Answerable.Storage.Rows;
+using Answerable.Storage.Vaults;
 
 namespace Answerable.Storage.Search;
 
@@ -21,7 +22,7 @@ public sealed record SearchDocument(string Stream, IReadOnlyList<string>? Terms)
 /// The words of cases, and nothing else about them: a projection with its own position, outside the append transaction, that can be
 /// thrown away and made anew. Two implementations, one contract suite.
 /// </summary>
-public interface ISearchIndex
+public interface ISearchIndex : IForget
 {
     Task<SearchPosition> Position(JurisdictionId jurisdiction, CancellationToken cancel);
 

@@ -8,7 +8,7 @@ public static partial class PersonShape
 {
     private const int FewestDigits = 7;
 
-    /// <summary>Seven digits or more in a row, in any script and with any separators, other than a date; or something on both sides of an @.</summary>
+    /// <summary>Seven digits or more in a row, in any script and with any separators, other than a date or the year of a document; or something on both sides of an @.</summary>
     public static bool IsLike(string words) => HasAddress(words) || HasNumber(Date().Replace(Plain(words), "日"));
 
     private static bool HasAddress(string words) => Address().IsMatch(Plain(words));
@@ -28,7 +28,7 @@ public static partial class PersonShape
 
     private static string Plain(string words) => Folded.Of(words).Text.Normalize(NormalizationForm.FormKC);
 
-    [GeneratedRegex(@"(?<!\d)(19|20)\d\d([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")]
+    [GeneratedRegex(@"[〔\[【(](19|20)\d\d[〕\]】)]|(?<!\d)(19|20)\d\d([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"[^\s@]\s*(@|[\[(（]\s*at\s*[\])）])\s*[^\s@]", RegexOptions.IgnoreCase)]
