@@ -1,4 +1,5 @@
 using Answerable.Storage;
+using Answerable.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,23 +9,33 @@ namespace Answerable.Engine.Search;
 /// <summary>Keeps the index close behind the record. If it fails, the record goes on and searching shows what was there before.</summary>
 public sealed partial class SearchService(IDbContextFactory<RecordDb> databases, SearchIndexer indexer, SearchOptions options, ILogger<SearchService> log) : BackgroundService
 {
-    /// <summary>One look at every record on this database.</summary>
+    private readonly Dictionary<string, (int Log, long Size)> followed = [];
+
+    /// <summary>One look at every record on this database; those that have not grown since the last one cost nothing.</summary>
     public async Task Look(CancellationToken cancel)
     {
-        foreach (var jurisdiction in await Jurisdictions(cancel))
+        foreach (var head in await Heads(cancel))
         {
+            if (followed.TryGetValue(head.Jurisdiction, out var then) && then == (head.Log, head.Size))
+                continue;
             try
             {
-                SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
-                await indexer.CatchUp(jurisdiction, cancel);
-                SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
+                await Follow(new(head.Jurisdiction), cancel);
+                followed[head.Jurisdiction] = (head.Log, head.Size);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // One record that cannot be followed must not keep the others from being searched.
-                LogBehind(failure, jurisdiction.Value);
+                LogBehind(failure, head.Jurisdiction);
             }
         }
+    }
+
+    private async Task Follow(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
+        await indexer.CatchUp(jurisdiction, cancel);
+        SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -43,10 +54,10 @@ public sealed partial class SearchService(IDbContextFactory<RecordDb> databases,
         }
     }
 
-    private async Task<List<JurisdictionId>> Jurisdictions(CancellationToken cancel)
+    private async Task<List<HeadRow>> Heads(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return [.. (await db.Heads.Select(h => h.Jurisdiction).ToListAsync(cancel)).Select(JurisdictionId.Of)];
+        return await db.Heads.AsNoTracking().ToListAsync(cancel);
     }
 
     [LoggerMessage(LogLevel.Error, "The search index of {Jurisdiction} could not be brought up to date; the next look goes on from where it is.")]

@@ -34,7 +34,7 @@ public sealed class Histories(IDbContextFactory<RecordDb> databases, Vault vault
         return new(stream, rows[^1].Version, state, events, rows);
     }
 
-    /// <summary>The titles of the cases on one page of a queue; null where it is sealed or erased.</summary>
+    /// <summary>The titles of the cases on one page of a queue, contact values masked; null where it is sealed or erased.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> Titles(JurisdictionId jurisdiction, IReadOnlyCollection<string> streams, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -45,6 +45,6 @@ public sealed class Histories(IDbContextFactory<RecordDb> databases, Vault vault
             select new { Row = e, k.Wrapped }).ToListAsync(cancel);
         return first.ToDictionary(
             one => one.Row.Stream,
-            one => (EventReader.Opened(one.Row, vault.Unwrap(new(one.Row.Stream), one.Wrapped)).Event as Lodged)?.Title);
+            one => EventReader.Opened(one.Row, vault.Unwrap(new(one.Row.Stream), one.Wrapped)).Event is Lodged { Title: { } title } lodged ? Masking.Mask(title, lodged.Contact) : null);
     }
 }

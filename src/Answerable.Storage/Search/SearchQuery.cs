@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Answerable.Grievances;
 
 namespace Answerable.Storage.Search;
@@ -25,6 +26,14 @@ public sealed record SearchQuery(ImmutableArray<Clause> Clauses)
     {
         var words = typed.Length > Longest ? typed[..Longest] : typed;
         return PersonShape.IsLike(typed) ? throw new QueryRefusedException(IsPerson) : new([.. Words(words).SelectMany(word => Tokens.Runs(Folded.Of(word)).Select(ClauseOf)).Distinct(Same).Take(MostClauses)]);
+    }
+
+    /// <summary>As <see cref="Read"/>, with the code of the refusal as a value.</summary>
+    public static bool TryRead(string typed, [NotNullWhen(true)] out SearchQuery? query, [NotNullWhen(false)] out string? refusal)
+    {
+        refusal = PersonShape.IsLike(typed) ? IsPerson : null;
+        query = refusal is null ? Read(typed) : null;
+        return query is not null;
     }
 
     // White space separates what may stand apart, between Han characters too.

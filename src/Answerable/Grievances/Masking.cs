@@ -83,8 +83,10 @@ public static class Masking
         }
 
         var parts = name.Split([' ', ',', '，', '·', '.', '-', '\u3000', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        // The order of names differs between countries: turned round, or the surname first or last.
         if (parts.Length > 1)
-            yield return string.Concat(parts.Reverse());
+            foreach (var turned in new[] { parts.Reverse(), parts.TakeLast(1).Concat(parts.SkipLast(1)), parts.Skip(1).Append(parts[0]) })
+                yield return string.Concat(turned);
         foreach (var part in parts.Where(part => part.Length >= 3))
             yield return part;
     }

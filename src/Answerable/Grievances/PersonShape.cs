@@ -28,7 +28,7 @@ public static partial class PersonShape
 
     private static string Plain(string words) => Folded.Of(words).Text.Normalize(NormalizationForm.FormKC);
 
-    [GeneratedRegex(@"[〔\[【(](19|20)\d\d[〕\]】)]|(?<!\d)(19|20)\d\d([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")]
+    [GeneratedRegex(@"[〔\[【(](19|20)\d\d[〕\]】)]|(?<!\d)(19|20)\d\d(?<sep>[-./])(0?[1-9]|1[0-2])\k<sep>(0?[1-9]|[12]\d|3[01])(?!\d)")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"[^\s@]\s*(@|[\[(（]\s*at\s*[\])）])\s*[^\s@]", RegexOptions.IgnoreCase)]

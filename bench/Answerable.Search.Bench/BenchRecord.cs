@@ -1,0 +1,108 @@
+using Answerable.Engine.Clocks;
+using Answerable.Engine.Registrars;
+using Answerable.Grievances;
+using Answerable.Offices;
+using Answerable.Recording;
+using Answerable.Storage;
+using Answerable.Storage.Appending;
+using Answerable.Storage.Postgres;
+using Answerable.Storage.Postgres.Search;
+using Answerable.Storage.Search;
+using Answerable.Storage.Sqlite;
+using Answerable.Storage.Sqlite.Search;
+using Answerable.Storage.Vaults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using StreamId = Answerable.Recording.StreamId;
+
+namespace Answerable.Search.Bench;
+
+/// <summary>A record of invented cases on one database, written through the registrar as in life.</summary>
+internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> options, IRecordStore store, ISearchIndex index, IReadOnlyList<IDisposable> owned) : IAsyncDisposable
+{
+    public static readonly JurisdictionId Jurisdiction = new("bench");
+    public static readonly Actor Clerk = new Actor.Staff(new("clerk"));
+    private static readonly SecureIds Ids = new();
+    private readonly Vault vault = Vault.InMemory();
+
+    public ISearchIndex Index => index;
+    public CaseTexts Texts => new(new Factory(options), vault);
+    public IDbContextFactory<RecordDb> Databases => new Factory(options);
+    public Town Town { get; private set; } = Town.Initial;
+
+    public RecordDb Db() => new(options);
+
+    public static async Task<BenchRecord> OnSqlite()
+    {
+        var folder = Directory.CreateTempSubdirectory("answerable-bench-").FullName;
+        var builder = new DbContextOptionsBuilder<RecordDb>();
+        SqliteRecord.Use(builder, folder);
+        var model = await Migrate(builder.Options);
+        var (store, index) = (new SqliteRecordStore(folder, model), new SqliteSearchIndex(folder));
+        return new(folder, builder.Options, store, index, [store, index]);
+    }
+
+    public static async Task<BenchRecord> OnPostgres(string connection)
+    {
+        var builder = new DbContextOptionsBuilder<RecordDb>();
+        PostgresRecord.Use(builder, connection);
+        var model = await Migrate(builder.Options);
+        var source = NpgsqlDataSource.Create(connection);
+        return new(Directory.CreateTempSubdirectory("answerable-bench-").FullName, builder.Options, new PostgresRecordStore(source, model), new PostgresSearchIndex(source), [source]);
+    }
+
+    /// <summary>Files cases of some 300 characters, each with one note of the office.</summary>
+    public async Task Fill(int cases)
+    {
+        await using var registrar = await Registrar.Open(Jurisdiction, "bench.example/log", store, vault, new SystemTownClock(), Ids, NullLogger.Instance, CancellationToken.None);
+        foreach (var command in Setup())
+            Expect(await registrar.Submit(new(Town.Stream, command, new Actor.Operator())));
+        await Parallel.ForEachAsync(Enumerable.Range(0, cases), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => await File(registrar, i));
+        Town = registrar.Book.Town;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in owned)
+            one.Dispose();
+        vault.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await Task.Run(() => Directory.Delete(folder, recursive: true));
+    }
+
+    private static async Task File(Registrar registrar, int i)
+    {
+        var stream = StreamId.New(Grievance.Kind, Ids);
+        var filing = new Filing(GrievanceKind.Claim, Words.Text(i, 12), Words.Text(i + 1, 280), Place: "测试村", Contact: new("测试甲", $"139{i:00000000}"));
+        Expect(await registrar.Submit(new(stream, new Lodge(filing, Channel.Web, AccessCode.Draw(Ids)), new Actor.Complainant(), ExpectedVersion: 0)));
+        Expect(await registrar.Submit(new(stream, new Note(Words.Text(i + 2, 60)), Clerk)));
+    }
+
+    private static IEnumerable<ICommand> Setup() =>
+    [
+        new FoundTown(Text.Of("测试镇", "Test town"), "Asia/Shanghai", "cn-petition-2022"),
+        new SetOffice(new(new("xinfang"), Text.Zh("测试信访办"), OfficeRole.PetitionOffice, 1), Receives: true),
+        new SetPerson(new("clerk"), "测试员"),
+        new SetPost(new(new("p1"), new("xinfang"), null, Text.Zh("测试岗"), [Power.Disposition])),
+        new FillPost(new("p1"), new("clerk")),
+    ];
+
+    private static void Expect(Answer answer)
+    {
+        if (answer is Answer.Refused refused)
+            throw new InvalidOperationException(refused.Code);
+    }
+
+    private static async Task<Microsoft.EntityFrameworkCore.Metadata.IModel> Migrate(DbContextOptions<RecordDb> options)
+    {
+        await using var db = new RecordDb(options);
+        await db.Database.MigrateAsync();
+        return db.Model;
+    }
+
+    private sealed class Factory(DbContextOptions<RecordDb> options) : IDbContextFactory<RecordDb>
+    {
+        public RecordDb CreateDbContext() => new(options);
+    }
+}
