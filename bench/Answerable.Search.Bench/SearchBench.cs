@@ -53,7 +53,11 @@ internal static class SearchBench
         await using var db = record.Db();
         var at = await record.Index.Position(BenchRecord.Jurisdiction, CancellationToken.None);
         await record.Index.Write(BenchRecord.Jurisdiction, at, at, [new("grievance/bench", ["鼍龙", "龙"])], CancellationToken.None);
-        return await Seconds(() => record.Index.Forget(BenchRecord.Jurisdiction, [new("grievance/bench")], CancellationToken.None));
+        return await Seconds(async () =>
+        {
+            await record.Index.Forget(BenchRecord.Jurisdiction, [new("grievance/bench")], CancellationToken.None);
+            await record.Index.Finish(BenchRecord.Jurisdiction, CancellationToken.None);
+        });
     }
 
     private static async Task<double> Seconds(Func<Task> work)

@@ -51,7 +51,10 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
                     DELETE FROM search_words w USING search_positions p WHERE p.jurisdiction = $1 AND w.jurisdiction = $1 AND w.generation < p.generation RETURNING 1)
                 UPDATE search_positions SET is_whole = true, owes_purge = owes_purge OR EXISTS (SELECT FROM dropped) WHERE jurisdiction = $1
                 """, cancel, jurisdiction.Value);
-        await Purge(connection, jurisdiction, cancel);
+        if (await Run(connection, "UPDATE search_positions SET owes_purge = false WHERE jurisdiction = $1 AND owes_purge", cancel, jurisdiction.Value) == 0)
+            return;
+        // What was deleted is overwritten as the pages are used again; in the write-ahead log and in backups it ages out.
+        await Run(connection, "VACUUM (INDEX_CLEANUP ON) search_words", cancel);
     }
 
     public async Task Forget(JurisdictionId jurisdiction, IReadOnlyCollection<StreamId> streams, CancellationToken cancel)
@@ -65,15 +68,6 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
             WITH dropped AS (DELETE FROM search_words WHERE jurisdiction = $1 AND stream = ANY($2) RETURNING 1)
             UPDATE search_positions SET owes_purge = true WHERE jurisdiction = $1 AND EXISTS (SELECT FROM dropped)
             """, cancel, jurisdiction.Value, streams.Select(stream => stream.Value).ToArray());
-        await Purge(connection, jurisdiction, cancel);
-    }
-
-    private static async Task Purge(NpgsqlConnection connection, JurisdictionId jurisdiction, CancellationToken cancel)
-    {
-        if (await Run(connection, "UPDATE search_positions SET owes_purge = false WHERE jurisdiction = $1 AND owes_purge", cancel, jurisdiction.Value) == 0)
-            return;
-        // What was deleted is overwritten as the pages are used again; in the write-ahead log and in backups it ages out.
-        await Run(connection, "VACUUM (INDEX_CLEANUP ON) search_words", cancel);
     }
 
     public Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, CancellationToken cancel) =>

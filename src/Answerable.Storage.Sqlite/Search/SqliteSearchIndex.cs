@@ -7,8 +7,8 @@ namespace Answerable.Storage.Sqlite.Search;
 /// <summary>The index on SQLite: FTS5 in a file of its own, so that it never shares a lock or a flush with the record.</summary>
 public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDisposable
 {
-    private readonly Lazy<SqliteConnection> file = new(() => SearchFile.OpenOrMake(dataFolder));
     private readonly SemaphoreSlim gate = new(1, 1);
+    private SqliteConnection? writer;
 
     public Task<SearchPosition> Position(JurisdictionId jurisdiction, CancellationToken cancel) => Alone(db => Position(db, jurisdiction), cancel);
 
@@ -17,8 +17,8 @@ public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDispos
         using var transaction = db.BeginTransaction(deferred: false);
         if (Position(db, jurisdiction) != from)
             return false;
-        using var writer = new DocumentWriter(db, transaction, jurisdiction.Value, to.Generation);
-        var left = documents.Aggregate(false, (so, document) => writer.Replace(document) || so);
+        using var replacing = new DocumentWriter(db, transaction, jurisdiction.Value, to.Generation);
+        var left = documents.Aggregate(false, (so, document) => replacing.Replace(document) || so);
         Move(db, jurisdiction, to, left);
         transaction.Commit();
         return true;
@@ -42,30 +42,27 @@ public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDispos
 
     public Task Forget(JurisdictionId jurisdiction, IReadOnlyCollection<StreamId> streams, CancellationToken cancel) => Alone(db =>
     {
-        using (var transaction = db.BeginTransaction(deferred: false))
-        {
-            using var writer = new DocumentWriter(db, transaction, jurisdiction.Value, generation: 0);
-            if (streams.Aggregate(false, (so, stream) => writer.Replace(new(stream.Value, null)) || so))
-                Run(db, "UPDATE positions SET owes_purge = 1 WHERE jurisdiction = @p0", jurisdiction.Value);
-            transaction.Commit();
-        }
-
-        return Purge(db, jurisdiction);
+        using var transaction = db.BeginTransaction(deferred: false);
+        using var documents = new DocumentWriter(db, transaction, jurisdiction.Value, generation: 0);
+        if (streams.Aggregate(false, (so, stream) => documents.Replace(new(stream.Value, null)) || so))
+            Run(db, "UPDATE positions SET owes_purge = 1 WHERE jurisdiction = @p0", jurisdiction.Value);
+        transaction.Commit();
+        return true;
     }, cancel);
 
     public async Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, CancellationToken cancel)
     {
         if (query.Clauses.IsEmpty)
             return visible.Where(_ => false);
-        await Alone(_ => true, cancel); // the file is there
+        if (writer is null)
+            await Alone(_ => true, cancel); // makes the file; from then on a reader waits for nobody
         var streams = Matching(jurisdiction, string.Join(" AND ", query.Clauses.Select(Expression)));
         return visible.Where(c => streams.Contains(c.Stream));
     }
 
     public void Dispose()
     {
-        if (file.IsValueCreated)
-            file.Value.Dispose();
+        writer?.Dispose();
         gate.Dispose();
     }
 
@@ -143,7 +140,7 @@ public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDispos
         await gate.WaitAsync(cancel);
         try
         {
-            return work(file.Value);
+            return work(writer ??= SearchFile.OpenOrMake(dataFolder));
         }
         finally
         {

@@ -20,7 +20,8 @@ public sealed record SearchDocument(string Stream, IReadOnlyList<string>? Terms)
 
 /// <summary>
 /// The words of cases, and nothing else about them: a projection with its own position, outside the append transaction, that can be
-/// thrown away and made anew. Two implementations, one contract suite.
+/// thrown away and made anew. Two implementations, one contract suite. To forget takes a case out at once, so that nothing finds it;
+/// the registrar waits for that. Overwriting it on disk is left to <see cref="Finish"/>, for which only the indexer waits.
 /// </summary>
 public interface ISearchIndex : IForget
 {

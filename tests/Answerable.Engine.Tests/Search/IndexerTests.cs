@@ -139,11 +139,10 @@ public sealed class IndexerTests
         }
 
         await registrar.Submit(Cases.Erase(filed.Stream));
-        foreach (var word in (string[])["鼍龙", "龙蹊", "蹊跷", "zyzzyva", "Zyzzyva", "yzzyva"])
-            Assert.Empty(Holding(record, word));
         Assert.Empty(await Find(record, registrar, index, "鼍"));
         await indexer.CatchUp(TempRecord.Town, Cancel);
-        Assert.Empty(Holding(record, "鼍龙"));
+        foreach (var word in (string[])["鼍龙", "龙蹊", "蹊跷", "zyzzyva", "Zyzzyva", "yzzyva"])
+            Assert.Empty(Holding(record, word));
         Assert.Equal(30, (await Find(record, registrar, index, "沿街")).Count);
     }
 

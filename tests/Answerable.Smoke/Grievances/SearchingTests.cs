@@ -12,7 +12,7 @@ public sealed class SearchingTests
 {
     private static readonly object Ditch = new
     {
-        kind = "claim", title = "水沟堵塞，测试居民反映", body = "雨后水沟倒灌进屋。请打测试居民电话139-0000-0001，或者１３９００００００００１。", contact = new { name = "测试居民", phone = "13900000001" },
+        kind = "claim", title = "水沟堵塞，测试居民反映", body = "雨后水沟倒灌进屋。请打测试居民电话139-0000-0001，或者１３９０００００００１。", contact = new { name = "测试居民", phone = "13900000001" },
     };
 
     [Fact]
