@@ -21,19 +21,38 @@ public static partial class RightsCheck
         var read = new Normalised(text);
         var known = rules.Petition.IsMatch(read.Text) || rules.Crowd.IsMatch(read.Text) || rules.Petitioner.IsMatch(read.Text) || rules.Petition.IsMatch(new Normalised(around).Text);
         var found = new List<RightsMatch>();
-        foreach (Match sentence in Sentences().Matches(read.Text))
+        foreach (var (at, sentence) in Pieces(read.Text))
         {
-            var scene = new Scene(rules, sentence.Value, known);
+            var scene = new Scene(rules, sentence, known);
             foreach (var rule in rules.All.Where(rule => name || !rule.NamesOnly))
                 foreach (var (start, length, part) in scene.Find(rule))
                 {
-                    var (from, size) = read.Source(sentence.Index + start, length);
+                    var (from, size) = read.Source(at + start, length);
                     found.Add(new(rule, from, size, part));
                 }
         }
 
-        return [.. found.OrderBy(match => match.Start)];
+        return [.. found.Distinct().OrderBy(match => match.Start)];
     }
+
+    // A rule looks at one sentence. An endless one is cut at a comma, or with an overlap where there is none, so that work stays in
+    // proportion to the text.
+    private static IEnumerable<(int At, string Sentence)> Pieces(string text)
+    {
+        foreach (Match sentence in Sentences().Matches(text))
+            for (var at = 0; at < sentence.Length;)
+            {
+                var length = Math.Min(Longest, sentence.Length - at);
+                var comma = at + length < sentence.Length ? sentence.Value.LastIndexOf('，', at + length - 1, length) : -1;
+                if (comma > at)
+                    length = comma + 1 - at;
+                yield return (sentence.Index + at, sentence.Value.Substring(at, length));
+                at += at + length < sentence.Length && comma <= at ? length - Overlap : length;
+            }
+    }
+
+    private const int Longest = 400;
+    private const int Overlap = 40;
 
     [GeneratedRegex(@"(?:[^。！？；\n.]|\.(?!\s|$))+[。！？；\n.]?")]
     private static partial Regex Sentences();

