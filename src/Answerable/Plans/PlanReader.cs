@@ -85,7 +85,7 @@ public sealed class PlanReader
         if (numbered.Count > 0)
         {
             var lead = node.Source;
-            Item(topic, lead, node.Text, heading);
+            Item(topic, lead, node.Text, heading, numbered: false);
             foreach (var child in node.Children)
                 Visit(child, topic, heading);
             return;

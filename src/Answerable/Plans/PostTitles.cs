@@ -8,6 +8,9 @@ public static partial class PostTitles
     public static IReadOnlyList<PlanPost> Read(string text) =>
         [.. Separators().Split(text.Trim()).Select(part => part.Trim()).Where(part => part.Length > 0).Select(One)];
 
+    /// <summary>Ends in a title such as 主任 or 副镇长.</summary>
+    public static bool IsTitle(string text) => Title().IsMatch(Blanks().Replace(text, ""));
+
     private static PlanPost One(string text)
     {
         var tight = Blanks().Replace(text, "");

@@ -24,7 +24,7 @@ public static partial class RightsCheck
         foreach (var (at, sentence) in Pieces(read.Text))
         {
             var scene = new Scene(rules, sentence, known);
-            foreach (var rule in rules.All.Where(rule => name || !rule.NamesOnly))
+            foreach (var rule in rules.All.Where(rule => name ? !rule.TextOnly : !rule.NamesOnly))
                 foreach (var (start, length, part) in scene.Find(rule))
                 {
                     var (from, size) = read.Source(at + start, length);
@@ -68,7 +68,7 @@ public static partial class RightsCheck
     [GeneratedRegex(@"(纠正|查处|整治|制止|整改|清理|废止|废除|取缔|取消|撤销|停止|杜绝|防止|避免|抵制|反对|拒绝|销毁|abolish|stop|end)(?!\s?(脱|漏|失控|松))")]
     private static partial Regex Corrections();
 
-    [GeneratedRegex(@"^[^，。；]{0,16}(?<link>的|行为|做法|现象|问题|情形)[^。；]{0,30}(追究|问责|处分|严肃处理|责令改正|纠正|查处|通报批评|(可以|有权)[^，。；]{0,6}(举报|投诉|控告)|移送)")]
+    [GeneratedRegex(@"^[^，。；]{0,16}(?<link>的|行为|做法|现象|问题|情形)[^。；]{0,30}(追究|问责|处分|严肃处理|责令改正|纠正|查处|通报批评|(可以|有权)[^，。；]{0,6}(举报|投诉|控告)|移送|(干部|单位|责任人|工作人员)[^。；]{0,12}(停职|免职|撤职|调查|处理|通报))")]
     private static partial Regex Sanctions();
 
     [GeneratedRegex("不力|不到位|不及时|不落实|未落实|没有|失控|脱管|缺位|未按|不扎实")]

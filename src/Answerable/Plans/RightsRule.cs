@@ -41,6 +41,7 @@ public sealed class RightsRule
         Only = Finding == RightsFinding.LawfulOnly ? Text.Of(Value("only-zh"), Value("only-en")) : null;
         Severity = Enum.Parse<Severity>(Value("severity"), ignoreCase: true);
         NamesOnly = Optional("scope") == "name";
+        TextOnly = Optional("scope") == "text";
         Duty = Text.Of(Value("duty-zh"), Value("duty-en"));
         DutyLaw = LawArticle.Parse(Value("duty-law"));
         LawfulName = Value("name-zh");
@@ -69,6 +70,9 @@ public sealed class RightsRule
 
     /// <summary>Applies to names only: the regulation itself uses some of these words in running text.</summary>
     public bool NamesOnly { get; }
+
+    /// <summary>Applies to running text only: a name need not say what is done.</summary>
+    public bool TextOnly { get; }
 
     /// <summary>The lawful duty that takes its place, and the article it comes from.</summary>
     public Text Duty { get; }

@@ -46,11 +46,15 @@ internal sealed partial class RosterReader(Claims claims)
             return true;
         }
 
-        if (_list is null || Sentence().IsMatch(line.Text) || !PersonNames.IsName(PersonNames.Leading(line).Name) && !line.Text.Contains('、'))
+        if (_list is null || Sentence().IsMatch(line.Text) || !Begins(line) && !line.Text.Contains('、'))
             return false;
         People(line);
         return true;
     }
+
+    // A name; a rare one is told by the title after it.
+    private static bool Begins(Passage line) =>
+        PersonNames.Leading(line) is var (name, after) && (PersonNames.IsName(name) || PersonNames.CouldBe(name) && PostTitles.IsTitle(after.Text));
 
     /// <summary>The annex repeats its title, often over two lines.</summary>
     public bool ReadTitle(Passage line)
@@ -120,7 +124,7 @@ internal sealed partial class RosterReader(Claims claims)
             Row(cells, line.Line);
         else if (Pair().Match(line.Text) is { Success: true } pair && PersonNames.IsName(pair.Groups["name"].Value))
             Add(PersonNames.Tidy(pair.Groups["name"].Value), pair.Groups["post"].Value.Trim(' ', '　', '（', '）', '(', ')', '。', '；'), line.Line);
-        else if (PersonNames.Leading(line) is var (name, rest) && PersonNames.IsName(name) && !line.Text.Contains('、') || line.Text.IndexOfAny([' ', '　']) > 0 && !rest.IsEmpty && PersonNames.IsName(name))
+        else if (PersonNames.Leading(line) is var (name, rest) && Begins(line) && (!line.Text.Contains('、') || !rest.IsEmpty))
             Add(name, rest.Text.Trim('（', '）', '(', ')', '。', '；'), line.Line);
         else
             Names(line.Text, line.Line);
@@ -129,6 +133,8 @@ internal sealed partial class RosterReader(Claims claims)
     private void Row(string[] cells, int line)
     {
         var name = Array.FindIndex(cells, PersonNames.IsName);
+        if (name < 0)
+            name = Array.FindIndex(cells, cell => PersonNames.CouldBe(cell) && !Role().IsMatch(cell));
         if (name < 0)
         {
             _draft!.Notes.Add(string.Join(' ', cells));
@@ -156,7 +162,7 @@ internal sealed partial class RosterReader(Claims claims)
     private void Add(string name, string posts, int line, string? phone = null)
     {
         _draft!.Add(_list ?? LabelKind.Members, name);
-        if (!PersonNames.IsName(name))
+        if (!PersonNames.IsName(name) && !(posts.Length > 0 && PersonNames.CouldBe(name)))
             return;
         var found = posts.Length == 0 ? [] : PostTitles.Read(posts);
         var known = _people.FindIndex(person => person.Name == name);

@@ -76,6 +76,13 @@ public class OtherPlansTests
     }
 
     [Theory]
+    [InlineData("组  长：覃溪亭  镇长\n隗  然  水利站站长\n𠮷野  副镇长", 3)]
+    [InlineData("组  长：厍若冰  镇长\n翀远山  信访办主任\n阚听雪（综治办副主任）", 3)]
+    [InlineData("组长：欧阳晴川 镇长\n成员：司马问舟、诸葛小满、阿依古丽·买买提", 4)]
+    public void Rare_and_compound_surnames_are_names_too(string roster, int people) =>
+        Assert.Equal(people, Sample.Read("青石镇防汛应急预案\n附:防汛领导小组名单\n" + roster).Plan.People.Count(person => person.Posts.Count > 0 || person.Name.Length > 2));
+
+    [Theory]
     [InlineData("flood-plan.txt")]
     [InlineData("safety-plan.txt")]
     [InlineData("school-plan.md")]

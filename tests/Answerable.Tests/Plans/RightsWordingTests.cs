@@ -3,8 +3,9 @@ using Answerable.Plans;
 namespace Answerable.Tests.Plans;
 
 /// <summary>
-/// Measures the rules on wording they were not written from. The fixture alternates: odd lines were read while writing the rules, even
-/// lines were held out. The last block of the fixture was written afterwards to break the rules, and did; see docs/plan-documents.md.
+/// Measures the rules on a fixture that alternates: odd lines were read while the rules were written, even lines of the first block were
+/// measured before they were. Later blocks were written to break the rules, measured once unseen, and then learnt from; the figures of
+/// those first measurements are in docs/plan-documents.md and are the honest ones.
 /// </summary>
 public class RightsWordingTests(ITestOutputHelper output)
 {
