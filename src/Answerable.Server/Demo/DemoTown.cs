@@ -46,8 +46,10 @@ public sealed class DemoTown(RecordDesk desk, TownClock clock, EngineOptions opt
         var founding = new Founding(desk, Jurisdiction);
         var plan = PlanReview.Apply(PlanReader.Read(PlanDocuments.ReadFile(planFile)).Plan);
         var proposal = PlanImport.Propose(plan);
-        await founding.Found(Text.Of("清河镇", "Qinghe"), Offices(), proposal);
+        await founding.Found(Text.Of("清河镇", "Qinghe"), Offices(), proposal, plan.Rosters.Sum(roster => roster.Leaders.Count + roster.Deputies.Count));
         await Staff(founding, proposal);
+        foreach (var person in proposal.People)
+            await founding.Town(new SetContact(new(person.Key), "m1", "email", $"{person.Key}@qinghe.invalid"));
         await Rosters(founding, proposal);
         await Accounts();
         return true;

@@ -15,7 +15,8 @@ public sealed class Founding(RecordDesk desk, JurisdictionId jurisdiction)
 
     /// <summary>Founds the town with its office and those above it, then what the plan names.</summary>
     /// <param name="offices">The receiving office first; each after its parent.</param>
-    public async Task Found(Text name, ImmutableArray<Office> offices, PlanProposal proposal)
+    /// <param name="leading">How many of the paging order lead: leader and deputies.</param>
+    public async Task Found(Text name, ImmutableArray<Office> offices, PlanProposal proposal, int leading)
     {
         await Town(new FoundTown(name, "Asia/Shanghai", Deadlines.Rulebooks.Petition));
         var receiving = offices[0];
@@ -27,7 +28,7 @@ public sealed class Founding(RecordDesk desk, JurisdictionId jurisdiction)
             await Town(new SetPerson(new(person.Key), person.Name));
         foreach (var post in proposal.Posts)
             await Post(new(new(post.Key), receiving.Id, post.UnitKey is { } unit ? new UnitId(unit) : null, Text.Zh(post.Title), post.Powers), post.HolderKey);
-        await CallOrder(proposal);
+        await CallOrder(proposal, leading);
     }
 
     /// <summary>Creates a post and, where somebody is named, fills it.</summary>
@@ -49,12 +50,15 @@ public sealed class Founding(RecordDesk desk, JurisdictionId jurisdiction)
             throw new InvalidOperationException($"{command} was refused: {refused.Code}.");
     }
 
-    // The leading group is called in the order of the plan's roster, each person by the first post they hold.
-    private async Task CallOrder(PlanProposal proposal)
+    // In the order of the plan's roster, each person by the first post they hold: opening an emergency calls those who lead;
+    // the members are a group of their own, called when it is needed.
+    private async Task CallOrder(PlanProposal proposal, int leading)
     {
         var posts = proposal.PagingOrder
             .Select(person => proposal.Posts.FirstOrDefault(post => post.HolderKey == person)?.Key).OfType<string>().Select(PostId.Of).ToImmutableArray();
-        if (!posts.IsEmpty)
-            await Arrange(new ArrangeGroup(new(LeadingGroup, Text.Of("应急领导小组", "Emergency leading group"), posts), CalledOnOpening: true));
+        await Call(new(LeadingGroup, Text.Of("应急领导小组组长、副组长", "Leader and deputy leaders"), [.. posts.Take(leading)]), first: true);
+        await Call(new("leading-group-members", Text.Of("应急领导小组成员", "Members of the leading group"), [.. posts.Skip(leading)]), first: false);
     }
+
+    private Task Call(ResponseGroup group, bool first) => group.Posts.IsEmpty ? Task.CompletedTask : Arrange(new ArrangeGroup(group, CalledOnOpening: first));
 }
