@@ -34,6 +34,16 @@ public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTex
         return await CatchUp(jurisdiction, cancel);
     }
 
+    /// <summary>The same for every record on this database. Returns how many documents it wrote.</summary>
+    public async Task<long> RebuildAll(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var written = 0L;
+        foreach (var jurisdiction in await db.Heads.Select(h => h.Jurisdiction).ToListAsync(cancel))
+            written += await Rebuild(new(jurisdiction), cancel);
+        return written;
+    }
+
     /// <summary>Events that the index has not followed yet.</summary>
     public async Task<long> Lag(JurisdictionId jurisdiction, CancellationToken cancel)
     {

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Keeping;
+using Answerable.Engine.Search;
 
 namespace Answerable.Server.Record;
 
-/// <summary><c>rebuild</c>: folds the read model from the events again and swaps it in; the server may run.</summary>
+/// <summary><c>rebuild</c>: folds the read model from the events again and swaps it in, and makes the search index anew; the server may run.</summary>
 internal static class RebuildVerb
 {
     public static Command Create()
@@ -21,6 +22,7 @@ internal static class RebuildVerb
         {
             await using var host = new KeepingHost(options);
             var rows = await Terminal.WithProgress(json, report => host.Get<Rebuild>().Run(new Report(p => report(p.Table, p.Done, p.Total)), cancel));
+            rows = rows.Add("search", await host.Get<SearchIndexer>().RebuildAll(cancel));
             if (json)
                 Terminal.Json(new { ok = true, rows });
             else
