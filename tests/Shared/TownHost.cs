@@ -90,7 +90,7 @@ public sealed class KeylessTownHost : TownHost
     protected override bool HasCountyKey => false;
 }
 
-/// <summary>A town that slows filings after the fifth within an hour from one address.</summary>
+/// <summary>A town that slows filings after the 498th within an hour from one address: late enough that the delays together stay short.</summary>
 public sealed class HurriedTownHost : TownHost
 {
     protected override int UnhurriedFilings => 498;

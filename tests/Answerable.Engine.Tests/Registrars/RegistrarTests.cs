@@ -78,4 +78,32 @@ public sealed class RegistrarTests
         await first.Finished;
         Assert.IsType<Answer.Recorded>(await second.Submit(new(Town.Stream, new SetPerson(new("p1"), "测试甲"), Operator)));
     }
+
+    [Fact]
+    public async Task A_key_the_caller_brought_becomes_the_streams_first_and_never_replaces_one()
+    {
+        await using var record = new TempRecord();
+        await using var registrar = await record.Open();
+        var (brought, wrapped) = record.Vault.NewKey(Town.Stream);
+        await registrar.Submit(new(Town.Stream, Found, Operator));
+        await registrar.Submit(new(Town.Stream, new SetPerson(new("p1"), "测试甲"), Operator));
+        await registrar.Submit(new(Town.Stream, new SetContact(new("p1"), "m1", "sms", "13900000001"), Operator, WrappedKey: wrapped));
+        await registrar.Submit(new(Town.Stream, new SetContact(new("p1"), "m2", "sms", "13900000002"), Operator, WrappedKey: record.Vault.NewKey(Town.Stream).Wrapped));
+
+        Assert.Equal(brought, record.Vault.Unwrap(Town.Stream, (await record.Store.Key(TempRecord.Town, Town.Stream, default))!));
+        var last = (await record.Store.Stream(TempRecord.Town, Town.Stream, default))[^1];
+        Assert.Equal("13900000002", Assert.IsType<ContactSet>(EventReader.Opened(last, brought).Event).Address);
+    }
+
+    [Fact]
+    public async Task A_key_wrapped_for_another_stream_records_nothing()
+    {
+        await using var record = new TempRecord();
+        await using var registrar = await record.Open();
+        await registrar.Submit(new(Town.Stream, Found, Operator));
+        await registrar.Submit(new(Town.Stream, new SetPerson(new("p1"), "测试甲"), Operator));
+        var foreign = record.Vault.NewKey(new($"grievance/{new string('a', 32)}")).Wrapped;
+        await Assert.ThrowsAnyAsync<Exception>(() => registrar.Submit(new(Town.Stream, new SetContact(new("p1"), "m1", "sms", "13900000001"), Operator, WrappedKey: foreign)));
+        Assert.Equal(2, registrar.Head.Size);
+    }
 }

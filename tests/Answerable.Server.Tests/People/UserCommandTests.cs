@@ -40,7 +40,7 @@ public sealed class UserCommandTests : IAsyncLifetime
         var options = new DbContextOptionsBuilder<RecordDb>();
         SqliteRecord.Use(options, folder.FullName);
         await using var db = new RecordDb(options.Options);
-        await Migrations.BringUpToDate(db, default);
+        await Migrations.BringUpToDate(db, new SqliteCopy(folder.FullName), Path.Combine(folder.FullName, "backups"), default);
         db.Heads.Add(new HeadRow { Jurisdiction = "nowhere", Origin = "invented.example/log/nowhere" });
         await db.SaveChangesAsync();
     }
