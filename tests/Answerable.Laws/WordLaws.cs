@@ -11,6 +11,7 @@ public sealed class WordLaws
         ["data/plans/"] = "the plan document as issued",
         ["data/laws/"] = "the text of the law",
         ["src/Answerable/Plans/"] = "the reader of plans, which must know the words it looks for; what it shows, it quotes",
+        ["docs/plan-documents.md"] = "how the rules that look for these words are written",
         ["tests/"] = "tests quote what must be found or refused",
     };
 

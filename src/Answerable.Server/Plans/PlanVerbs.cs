@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Answerable.Engine.Clocks;
 using Answerable.Plans;
 using NodaTime;
 using Spectre.Console;
@@ -26,7 +27,7 @@ public static class PlanVerbs
 
     /// <summary>The verb as the executable offers it. A file on the command line belongs to no town yet, so the date is that of the shipped zone.</summary>
     public static Command Create() =>
-        Plan(() => SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date, System.Console.Out, System.Console.Error);
+        Plan(() => new SystemTownClock().Now.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date, System.Console.Out, System.Console.Error);
 
     private static Command Import(TextWriter output, TextWriter errors)
     {

@@ -20,8 +20,8 @@ internal static class StaffEndpoints
         desk.MapPost("/register", Register);
         desk.MapGet("/{number}", async (HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
             await staff.Find(http, number, cancel) is { } found ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found)) : Results.NotFound());
-        desk.MapGet("/{number}/identity", Identity);
-        desk.MapPost("/{number}/identity", OpenIdentity);
+        desk.MapGet("/{number}/opening", Identity);
+        desk.MapPost("/{number}/opening", OpenIdentity);
         desk.MapGet("/{number}/{action}", Form);
         desk.MapPost("/{number}/{action}", Do);
     }
