@@ -54,8 +54,12 @@ internal sealed class ShadowTable(RecordDb db, TableWriter table)
         }
     }
 
-    public Task Drop(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel) =>
-        db.Database.ExecuteSqlRawAsync($"DELETE FROM {shadow} WHERE jurisdiction = {{0}} AND stream = {{1}}", [jurisdiction.Value, stream.Value], cancel);
+    public Task Drop(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel)
+    {
+        // The table's name is the model's; the values are parameters.
+        var statement = $"DELETE FROM {shadow} WHERE jurisdiction = {{0}} AND stream = {{1}}";
+        return db.Database.ExecuteSqlRawAsync(statement, [jurisdiction.Value, stream.Value], cancel);
+    }
 
     /// <summary>Within the caller's transaction: readers see the old rows, then the new ones, and nothing in between.</summary>
     public async Task<long> Swap(CancellationToken cancel)
