@@ -7,10 +7,19 @@ internal static class JsonBody
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 16 };
 
+    private const long Longest = 1_000_000;
+    private const long ReadAtMost = 32_000_000;
+
     public static async Task<(T? Value, (string Code, int Status)? Fault)> Read<T>(HttpContext http, CancellationToken cancel) where T : class
     {
         if (!http.Request.HasJsonContentType())
             return (null, ("not-json", StatusCodes.Status415UnsupportedMediaType));
+        if (http.Request.ContentLength > Longest)
+        {
+            await ReadToNowhere(http, cancel);
+            return (null, ("too-large", StatusCodes.Status413PayloadTooLarge));
+        }
+
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(http.Request.Body, Options, cancel) is { } value
@@ -25,5 +34,14 @@ internal static class JsonBody
         {
             return (null, (refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too-large" : "json-malformed", refused.StatusCode));
         }
+    }
+
+    // A sender that is still writing when the connection closes never sees why: what is a little too long is read to its end first.
+    private static async Task ReadToNowhere(HttpContext http, CancellationToken cancel)
+    {
+        if (http.Request.ContentLength > ReadAtMost || http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit)
+            return;
+        limit.MaxRequestBodySize = ReadAtMost;
+        await http.Request.Body.CopyToAsync(Stream.Null, cancel);
     }
 }

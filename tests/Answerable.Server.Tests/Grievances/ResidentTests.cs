@@ -41,7 +41,8 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
         await browser.Open("/case");
         var link = System.Text.RegularExpressions.Regex.Match(browser.Html, "/case/files/[0-9a-f]{64}").Value;
         var stored = Directory.GetFiles(Path.Combine(host.Folder, "attachments"), Path.GetFileName(link), SearchOption.AllDirectories);
-        Assert.False(File.ReadAllBytes(Assert.Single(stored)).AsSpan().StartsWith(Picture.AsSpan(0, 8)));
+        Assert.NotEmpty(stored); // another test's case may hold the same picture, in a folder and under a key of its own
+        Assert.All(stored, file => Assert.False(File.ReadAllBytes(file).AsSpan().StartsWith(Picture.AsSpan(0, 8))));
 
         await browser.Open(link);
         Assert.Equal("attachment", browser.Last.Content.Headers.ContentDisposition!.DispositionType);
