@@ -25,7 +25,7 @@ public sealed partial class CommittedFileLaws
     [Theory, InlineData("if (db.Database.IsSqlite())"), InlineData("ProviderName == \"Npgsql\" ? 1 : Database.IsNpgsql()")]
     public void The_law_on_databases_would_notice(string line) => Assert.Matches(DatabaseQuestion(), line);
 
-    [Theory, InlineData("cd /home/ming/answerable"), InlineData("path = \"/ro\" + "ot/.nuget\""), InlineData(@"C:\Users\ming\x")]
+    [Theory, InlineData("cd /home/ming/answerable"), InlineData("path = \"/ro" + "ot/.nuget\""), InlineData(@"C:\Users\ming\x")]
     public void The_law_on_paths_would_notice(string line) => Assert.Matches(MachinePath(), line);
 
     // This file names what it forbids.

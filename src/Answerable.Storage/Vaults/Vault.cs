@@ -17,9 +17,8 @@ public sealed class Vault : IDisposable
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private readonly byte[] kek;
-    private readonly AesGcm wrapper;
 
-    private Vault(byte[] kek) => (this.kek, wrapper) = (kek, new AesGcm(kek, TagLength));
+    private Vault(byte[] kek) => this.kek = kek;
 
     /// <summary>Reads <c>kek</c> in <paramref name="keysFolder"/>, or makes it when the folder has none.</summary>
     /// <exception cref="InvalidDataException">The file is not 32 bytes: the key is damaged.</exception>
@@ -38,16 +37,17 @@ public sealed class Vault : IDisposable
     public (byte[] Key, byte[] Wrapped) NewKey(StreamId stream)
     {
         var key = RandomNumberGenerator.GetBytes(KeyLength);
-        return (key, Encrypt(wrapper, key, Encoding.UTF8.GetBytes(stream.Value)));
+        return (key, Seal(kek, key, Encoding.UTF8.GetBytes(stream.Value)));
     }
 
     /// <exception cref="CryptographicException">The row was changed, or belongs to another stream or another folder's keys.</exception>
-    public byte[] Unwrap(StreamId stream, byte[] wrapped) => Decrypt(wrapper, wrapped, Encoding.UTF8.GetBytes(stream.Value));
+    public byte[] Unwrap(StreamId stream, byte[] wrapped) => Unseal(kek, wrapped, Encoding.UTF8.GetBytes(stream.Value));
 
     /// <summary>A key derived for one purpose, e.g. the tokens in acknowledgement links. Never stored.</summary>
     public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, kek, KeyLength, info: Encoding.UTF8.GetBytes($"answerable/{purpose}"));
 
     /// <summary>nonce ‖ ciphertext ‖ tag.</summary>
+    // A cipher of its own for each call: one shared between threads mixes their messages up.
     public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> boundTo)
     {
         using var gcm = new AesGcm(key, TagLength);
@@ -61,11 +61,7 @@ public sealed class Vault : IDisposable
         return Decrypt(gcm, box, boundTo);
     }
 
-    public void Dispose()
-    {
-        wrapper.Dispose();
-        CryptographicOperations.ZeroMemory(kek);
-    }
+    public void Dispose() => CryptographicOperations.ZeroMemory(kek);
 
     private static byte[] Encrypt(AesGcm gcm, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> boundTo)
     {
