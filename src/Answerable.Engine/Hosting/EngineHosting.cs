@@ -53,7 +53,7 @@ public static class EngineHosting
         services.AddHostedService<OpenAtStart>();
         services.AddSingleton<DeadlineWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineWatch>());
-        services.AddSingleton(new SearchOptions(TimeSpan.FromSeconds(1)));
+        services.AddSingleton(new SearchOptions(SearchOptions.Usual));
         services.AddSingleton<SearchService>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
         return builder;

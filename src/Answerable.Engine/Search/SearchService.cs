@@ -65,4 +65,8 @@ public sealed partial class SearchService(IDbContextFactory<RecordDb> databases,
 }
 
 /// <param name="Interval">Time between looks; a new case is found at most this much later.</param>
-public sealed record SearchOptions(TimeSpan Interval);
+public sealed record SearchOptions(TimeSpan Interval)
+{
+    /// <summary>A look costs one small query while nothing grows.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(250);
+}

@@ -1,4 +1,4 @@
-namespace Answerable.Search.Bench;
+namespace Answerable.Bench;
 
 /// <summary>Invented sentences about invented matters; the same number gives the same words.</summary>
 internal static class Words

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using StreamId = Answerable.Recording.StreamId;
 
-namespace Answerable.Search.Bench;
+namespace Answerable.Bench;
 
 /// <summary>A record of invented cases on one database, written through the registrar as in life.</summary>
 internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> options, IRecordStore store, ISearchIndex index, IReadOnlyList<IDisposable> owned) : IAsyncDisposable
@@ -24,6 +24,10 @@ internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> opti
     public static readonly JurisdictionId Jurisdiction = new("bench");
     public static readonly Actor Clerk = new Actor.Staff(new("clerk"));
     private static readonly SecureIds Ids = new();
+
+    /// <summary>Connection string of an empty database; null: PostgreSQL is not measured.</summary>
+    public static string? Postgres => Environment.GetEnvironmentVariable("ANSWERABLE_BENCH_POSTGRES") is { Length: > 0 } connection ? connection : null;
+
     private readonly Vault vault = Vault.InMemory();
 
     public ISearchIndex Index => index;
@@ -52,14 +56,22 @@ internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> opti
         return new(Directory.CreateTempSubdirectory("answerable-bench-").FullName, builder.Options, new PostgresRecordStore(source, model), new PostgresSearchIndex(source), [source]);
     }
 
+    /// <summary>The registrar of a town that is set up.</summary>
+    public async Task<Registrar> Open()
+    {
+        var registrar = await Registrar.Open(Jurisdiction, "bench.example/log", store, vault, new SystemTownClock(), Ids, NullLogger.Instance, CancellationToken.None);
+        if (registrar.Head.Size == 0)
+            foreach (var command in TownServer.Setup())
+                Expect(await registrar.Submit(new(Town.Stream, command, new Actor.Operator())));
+        Town = registrar.Book.Town;
+        return registrar;
+    }
+
     /// <summary>Files cases of some 300 characters, each with one note of the office.</summary>
     public async Task Fill(int cases)
     {
-        await using var registrar = await Registrar.Open(Jurisdiction, "bench.example/log", store, vault, new SystemTownClock(), Ids, NullLogger.Instance, CancellationToken.None);
-        foreach (var command in Setup())
-            Expect(await registrar.Submit(new(Town.Stream, command, new Actor.Operator())));
+        await using var registrar = await Open();
         await Parallel.ForEachAsync(Enumerable.Range(0, cases), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => await File(registrar, i));
-        Town = registrar.Book.Town;
     }
 
     public async ValueTask DisposeAsync()
@@ -71,28 +83,16 @@ internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> opti
         await Task.Run(() => Directory.Delete(folder, recursive: true));
     }
 
-    private static async Task File(Registrar registrar, int i)
+    /// <summary>One case and its note; the place in the log of the last of the two.</summary>
+    public static async Task<long> File(Registrar registrar, int i)
     {
         var stream = StreamId.New(Grievance.Kind, Ids);
         var filing = new Filing(GrievanceKind.Claim, Words.Text(i, 12), Words.Text(i + 1, 280), Place: "测试村", Contact: new("测试甲", $"139{i:00000000}"));
         Expect(await registrar.Submit(new(stream, new Lodge(filing, Channel.Web, AccessCode.Draw(Ids)), new Actor.Complainant(), ExpectedVersion: 0)));
-        Expect(await registrar.Submit(new(stream, new Note(Words.Text(i + 2, 60)), Clerk)));
+        return Expect(await registrar.Submit(new(stream, new Note(Words.Text(i + 2, 60)), Clerk))).Seq;
     }
 
-    private static IEnumerable<ICommand> Setup() =>
-    [
-        new FoundTown(Text.Of("测试镇", "Test town"), "Asia/Shanghai", "cn-petition-2022"),
-        new SetOffice(new(new("xinfang"), Text.Zh("测试信访办"), OfficeRole.PetitionOffice, 1), Receives: true),
-        new SetPerson(new("clerk"), "测试员"),
-        new SetPost(new(new("p1"), new("xinfang"), null, Text.Zh("测试岗"), [Power.Disposition])),
-        new FillPost(new("p1"), new("clerk")),
-    ];
-
-    private static void Expect(Answer answer)
-    {
-        if (answer is Answer.Refused refused)
-            throw new InvalidOperationException(refused.Code);
-    }
+    private static Answer.Recorded Expect(Answer answer) => answer as Answer.Recorded ?? throw new InvalidOperationException(((Answer.Refused)answer).Code);
 
     private static async Task<Microsoft.EntityFrameworkCore.Metadata.IModel> Migrate(DbContextOptions<RecordDb> options)
     {

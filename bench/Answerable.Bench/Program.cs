@@ -1,0 +1,29 @@
+using Answerable.Bench;
+using Answerable.Bench.Intake;
+using Answerable.Bench.Reading;
+using Answerable.Bench.Registering;
+using Answerable.Bench.Search;
+
+// registrar | search | lag | intake | reading | all; PostgreSQL is measured too where ANSWERABLE_BENCH_POSTGRES names an empty database.
+// `town` and `bare` are the servers that intake and reading start and measure from outside.
+var size = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
+switch (args.FirstOrDefault())
+{
+    case "registrar": await RegistrarBench.Run(size ?? 20_000); break;
+    case "search": await SearchBench.Run(size ?? 5_000); break;
+    case "lag": await LagBench.Run(size ?? 20); break;
+    case "intake": await IntakeBench.Run(size ?? 100_000); break;
+    case "reading": await ReadingBench.Run(size ?? 100_000); break;
+    case "all" or null:
+        await RegistrarBench.Run(20_000);
+        await SearchBench.Run(5_000);
+        await LagBench.Run(20);
+        await IntakeBench.Run(100_000);
+        await ReadingBench.Run(100_000);
+        break;
+    case "town": await TownServer.Run(args[1], args.ElementAtOrDefault(2)); break;
+    case "bare": await BareServer.Run(args[1]); break;
+    default: Console.Error.WriteLine("registrar | search | lag | intake | reading | all"); return 2;
+}
+
+return 0;
