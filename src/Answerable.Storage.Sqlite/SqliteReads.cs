@@ -9,6 +9,7 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
     internal const string HeadColumns = "jurisdiction, size, epoch, origin, published, log, checkpoint";
     private const string EventColumns = "jurisdiction, log, seq, stream, version_, type_, type_version, occurred_at, recorded_at, actor, record, blind, seed, open_, sealed";
     private readonly Lock gate = new();
+    private readonly Dictionary<string, SqliteCommand> commands = [];
 
     public HeadRow? Head(JurisdictionId jurisdiction)
     {
@@ -30,7 +31,7 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
     {
         lock (gate)
         {
-            using var command = Command(connection, $"SELECT {EventColumns} FROM events WHERE jurisdiction = @p0 AND stream = @p1 ORDER BY version_", jurisdiction.Value, stream.Value);
+            var command = Command($"SELECT {EventColumns} FROM events WHERE jurisdiction = @p0 AND stream = @p1 ORDER BY version_", jurisdiction.Value, stream.Value);
             using var row = command.ExecuteReader();
             var events = new List<EventRow>();
             while (row.Read())
@@ -52,7 +53,7 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
     {
         lock (gate)
         {
-            using var command = Command(connection, "SELECT stream, first_version, last_version, recorded_at FROM idempotency WHERE jurisdiction = @p0 AND key_ = @p1", jurisdiction.Value, key);
+            var command = Command("SELECT stream, first_version, last_version, recorded_at FROM idempotency WHERE jurisdiction = @p0 AND key_ = @p1", jurisdiction.Value, key);
             using var row = command.ExecuteReader();
             return row.Read()
                 ? new()
@@ -68,15 +69,32 @@ internal sealed class SqliteReads(SqliteConnection connection) : IDisposable
         }
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var command in commands.Values)
+            command.Dispose();
+        connection.Dispose();
+    }
 
     private object? Scalar(string sql, params ReadOnlySpan<object> values)
     {
         lock (gate)
         {
-            using var command = Command(connection, sql, values);
-            return command.ExecuteScalar();
+            return Command(sql, values).ExecuteScalar();
         }
+    }
+
+    // Prepared once; the caller holds the gate and has closed its reader before the next.
+    private SqliteCommand Command(string sql, params ReadOnlySpan<object> values)
+    {
+        if (commands.TryGetValue(sql, out var command))
+        {
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters[i].Value = values[i];
+            return command;
+        }
+
+        return commands[sql] = Command(connection, sql, values);
     }
 
     private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object> values)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,8 +11,14 @@ public static class SqliteRecord
 {
     public const string FileName = "record.db";
 
-    /// <summary>WAL for readers beside one writer; FULL so that a commit survives a power cut; freed pages are overwritten (erasure).</summary>
-    internal const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 15000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;";
+    /// <summary>
+    /// WAL for readers beside one writer; FULL so that a commit survives a power cut; freed pages are overwritten (erasure). The write-ahead
+    /// log is emptied by <see cref="WalKeeper"/>; the database does so itself only if that should fail.
+    /// </summary>
+    internal const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 15000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 65536;";
+
+    // Connections are pooled: what was set on one stays set.
+    private static readonly ConditionalWeakTable<object, object> Prepared = [];
 
     public static string ConnectionString(string dataFolder) =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName), Pooling = true }.ToString();
@@ -24,6 +31,8 @@ public static class SqliteRecord
     {
         // EF looks whether a database exists through a read-only connection, which may not set the journal mode of a restored file.
         if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly)
+            return;
+        if (!Prepared.TryAdd(connection.Handle!, connection.Handle!))
             return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;

@@ -13,6 +13,8 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     private readonly SqliteReads reads;
     private readonly IModel model;
     private readonly Dictionary<(Type, bool), Statement> statements = [];
+    private readonly Dictionary<string, Prepared> prepared = [];
+    private readonly WalKeeper keeper;
     private readonly SemaphoreSlim writing = new(1, 1);
     private bool traces;
 
@@ -22,6 +24,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         this.model = model;
         writer = Open(dataFolder);
         reads = new(Open(dataFolder));
+        keeper = new(dataFolder, Open(dataFolder), writing);
     }
 
     public Task<HeadRow?> Head(JurisdictionId jurisdiction, CancellationToken cancel) => Task.FromResult(reads.Head(jurisdiction));
@@ -36,8 +39,8 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
 
     public Task<HeadRow> Claim(JurisdictionId jurisdiction, string originIfNew, CancellationToken cancel) => InTransaction(transaction =>
     {
-        Execute(transaction,
-            "INSERT INTO heads (jurisdiction, log, size, epoch, origin, published) VALUES (@p0, 1, 0, 1, @p1, 0) ON CONFLICT (jurisdiction) DO UPDATE SET epoch = epoch + 1",
+        Execute(
+            "INSERT INTO heads (jurisdiction, log, size, epoch, origin, published) VALUES (?1, 1, 0, 1, ?2, 0) ON CONFLICT (jurisdiction) DO UPDATE SET epoch = epoch + 1",
             jurisdiction.Value, originIfNew);
         return SqliteReads.Head(writer, transaction, jurisdiction)!;
     }, cancel);
@@ -60,31 +63,31 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
 
     public async Task Published(JurisdictionId jurisdiction, long epoch, long size, string checkpoint, CancellationToken cancel)
     {
-        await InTransaction(transaction =>
+        await InTransaction(_ =>
         {
-            if (Execute(transaction, "UPDATE heads SET published = @p1, checkpoint = @p2 WHERE jurisdiction = @p0 AND epoch = @p3 AND published <= @p1", jurisdiction.Value, size, checkpoint, epoch) != 1)
+            if (Execute("UPDATE heads SET published = ?2, checkpoint = ?3 WHERE jurisdiction = ?1 AND epoch = ?4 AND published <= ?2", jurisdiction.Value, size, checkpoint, epoch) != 1)
                 throw new FencedException(jurisdiction);
             return 0;
         }, cancel);
         await SweepTraces(cancel);
     }
 
-    public Task Succeed(HeadRow from, HeadRow next, IReadOnlyList<TileRow> tiles, CancellationToken cancel) => InTransaction(transaction =>
+    public Task Succeed(HeadRow from, HeadRow next, IReadOnlyList<TileRow> tiles, CancellationToken cancel) => InTransaction(_ =>
     {
-        var opened = Execute(transaction,
-            "UPDATE heads SET log = @p3, size = @p4, origin = @p5, published = 0, checkpoint = NULL, epoch = epoch + 1 WHERE jurisdiction = @p0 AND log = @p1 AND size = @p2",
+        var opened = Execute(
+            "UPDATE heads SET log = ?4, size = ?5, origin = ?6, published = 0, checkpoint = NULL, epoch = epoch + 1 WHERE jurisdiction = ?1 AND log = ?2 AND size = ?3",
             from.Jurisdiction, from.Log, from.Size, next.Log, next.Size, next.Origin);
         if (opened != 1)
             throw new FencedException(new(from.Jurisdiction));
-        Write(transaction, tiles, replace: false);
+        Write(tiles, replace: false);
         return 0;
     }, cancel);
 
     public async Task Bury(TombstoneRow tombstone, CancellationToken cancel)
     {
-        await InTransaction(transaction =>
+        await InTransaction(_ =>
         {
-            Erase(transaction, [tombstone]);
+            Erase([tombstone]);
             return 0;
         }, cancel);
         traces = true;
@@ -93,7 +96,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
 
     public async Task Append(Batch batch, CancellationToken cancel)
     {
-        await InTransaction(transaction => Write(transaction, batch), cancel);
+        await InTransaction(_ => Write(batch), cancel);
         traces |= batch.Erased.Count > 0;
         await SweepTraces(cancel);
     }
@@ -132,34 +135,37 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         }
     }
 
-    private int Write(SqliteTransaction transaction, Batch batch)
+    private int Write(Batch batch)
     {
-        var fenced = Execute(transaction, "UPDATE heads SET size = @p2 WHERE jurisdiction = @p0 AND size = @p1 AND epoch = @p3 AND log = @p4",
+        var fenced = Execute("UPDATE heads SET size = ?3 WHERE jurisdiction = ?1 AND size = ?2 AND epoch = ?4 AND log = ?5",
             batch.Jurisdiction.Value, batch.OldSize, batch.NewSize, batch.Epoch, batch.Log);
         if (fenced != 1)
             throw new FencedException(batch.Jurisdiction);
-        Write(transaction, batch.Events, replace: false);
-        Write(transaction, batch.Keys, replace: false);
-        Write(transaction, batch.Tiles, replace: true);
-        Write(transaction, batch.Idempotency, replace: false);
+        Write(batch.Events, replace: false);
+        Write(batch.Keys, replace: false);
+        Write(batch.Tiles, replace: true);
+        Write(batch.Idempotency, replace: false);
         foreach (var (stream, key) in batch.DeadlinesCleared)
-            Execute(transaction, "DELETE FROM deadlines WHERE jurisdiction = @p0 AND stream = @p1 AND key_ = @p2", batch.Jurisdiction.Value, stream, key);
-        Write(transaction, batch.DeadlinesSet, replace: true);
-        Write(transaction, batch.Deliveries, replace: false);
-        Write(transaction, batch.Rows, replace: true);
-        Erase(transaction, batch.Erased);
+            Execute("DELETE FROM deadlines WHERE jurisdiction = ?1 AND stream = ?2 AND key_ = ?3", batch.Jurisdiction.Value, stream, key);
+        Write(batch.DeadlinesSet, replace: true);
+        Write(batch.Deliveries, replace: false);
+        Write(batch.Rows, replace: true);
+        Erase(batch.Erased);
         return 0;
     }
 
-    private void Erase(SqliteTransaction transaction, IReadOnlyList<TombstoneRow> tombstones)
+    private void Erase(IReadOnlyList<TombstoneRow> tombstones)
     {
         foreach (var erased in tombstones)
-            Execute(transaction, "DELETE FROM keys WHERE jurisdiction = @p0 AND stream = @p1", erased.Jurisdiction, erased.Stream);
-        Write(transaction, tombstones, replace: true);
+            Execute("DELETE FROM keys WHERE jurisdiction = ?1 AND stream = ?2", erased.Jurisdiction, erased.Stream);
+        Write(tombstones, replace: true);
     }
 
     public void Dispose()
     {
+        keeper.Dispose();
+        foreach (var statement in prepared.Values)
+            statement.Dispose();
         foreach (var statement in statements.Values)
             statement.Dispose();
         writer.Dispose();
@@ -175,10 +181,10 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         return connection;
     }
 
-    private void Write<TRow>(SqliteTransaction transaction, IReadOnlyList<TRow> rows, bool replace) where TRow : class
+    private void Write<TRow>(IReadOnlyList<TRow> rows, bool replace) where TRow : class
     {
         foreach (var row in rows)
-            StatementFor(row.GetType(), replace).Run(transaction, row);
+            StatementFor(row.GetType(), replace).Run(row);
     }
 
     private Statement StatementFor(Type row, bool replace)
@@ -189,14 +195,13 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         return statements[(row, replace)] = new(writer, table, replace ? table.Upsert : table.Insert);
     }
 
-    private int Execute(SqliteTransaction transaction, string sql, params ReadOnlySpan<object> values)
+    private int Execute(string sql, params ReadOnlySpan<object> values)
     {
-        using var command = writer.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
+        if (!prepared.TryGetValue(sql, out var statement))
+            prepared[sql] = statement = new(writer, sql);
         for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue($"@p{i}", values[i]);
-        return command.ExecuteNonQuery();
+            statement.Bind(i, values[i]);
+        return statement.Run();
     }
 
     // Microsoft.Data.Sqlite works synchronously; the registrar calls from a thread of its own.

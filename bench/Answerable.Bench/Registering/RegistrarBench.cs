@@ -15,6 +15,9 @@ internal static class RegistrarBench
 {
     private const int Callers = 64;
     private static readonly SecureIds Ids = new();
+    private static readonly Filing[] Filings = [.. Enumerable.Range(0, 256).Select(i =>
+        new Filing(GrievanceKind.Claim, Words.Text(i, 12), Words.Text(i + 1, 700), Place: "测试村", Contact: new("测试甲", $"139{i:00000000}", "someone@example.org")))];
+    private static readonly string[] Bodies = [.. Filings.Select(filing => filing.Body + filing.Body)];
 
     public static async Task Run(int grievances)
     {
@@ -28,7 +31,7 @@ internal static class RegistrarBench
     private static async Task Run(string name, BenchRecord record, int grievances, int? asked)
     {
         await using var registrar = await record.Open();
-        await Lodge(registrar, grievances / 4);
+        await Lodge(registrar, grievances);
         var (rates, ceilings, processor) = (new List<double>(), new List<double>(), new List<double>());
         for (var turn = 0; turn < Measure.Turns; turn++)
         {
@@ -51,8 +54,7 @@ internal static class RegistrarBench
         {
             for (int i; (i = Interlocked.Increment(ref next)) < grievances;)
             {
-                var filing = new Filing(GrievanceKind.Claim, Words.Text(i, 12), Words.Text(i + 1, 700), Place: "测试村", Contact: new("测试甲", $"139{i:00000000}", "someone@example.org"));
-                var envelope = new Envelope(StreamId.New(Grievance.Kind, Ids), new Lodge(filing, Channel.Web, AccessCode.Draw(Ids)), new Actor.Complainant(), IdempotencyKey: Ids.Hex(16), ExpectedVersion: 0);
+                var envelope = new Envelope(StreamId.New(Grievance.Kind, Ids), new Lodge(Filings[i % Filings.Length], Channel.Web, AccessCode.Draw(Ids)), new Actor.Complainant(), IdempotencyKey: Ids.Hex(16), ExpectedVersion: 0);
                 if (await registrar.Submit(envelope) is Answer.Refused refused)
                     throw new InvalidOperationException(refused.Code);
             }
@@ -64,7 +66,7 @@ internal static class RegistrarBench
         var folder = Directory.CreateTempSubdirectory("answerable-bench-");
         using (var connection = BareRows.Open(folder.FullName))
             for (var done = 0; done < grievances; done += Callers)
-                BareRows.Insert(connection, Enumerable.Range(done, Callers).Select(i => Words.Text(i, 1_300)));
+                BareRows.Insert(connection, Enumerable.Range(done, Callers).Select(i => Bodies[i % Bodies.Length]));
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     });
