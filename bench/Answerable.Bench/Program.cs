@@ -6,7 +6,7 @@ using Answerable.Bench.Search;
 
 // registrar | search | lag | intake | reading | all; PostgreSQL is measured too where ANSWERABLE_BENCH_POSTGRES names an empty database.
 // `town` and `bare` are the servers that intake and reading start and measure from outside.
-var size = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
+var size = int.TryParse(args.ElementAtOrDefault(1), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : (int?)null;
 switch (args.FirstOrDefault())
 {
     case "registrar": await RegistrarBench.Run(size ?? 20_000); break;

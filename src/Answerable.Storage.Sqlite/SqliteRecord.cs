@@ -15,7 +15,7 @@ public static class SqliteRecord
     /// WAL for readers beside one writer; FULL so that a commit survives a power cut; freed pages are overwritten (erasure). The write-ahead
     /// log is emptied by <see cref="WalKeeper"/>; the database does so itself only if that should fail.
     /// </summary>
-    internal const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 15000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 65536;";
+    internal const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 15000; PRAGMA foreign_keys = ON; PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 65536;";
 
     // Connections are pooled: what was set on one stays set.
     private static readonly ConditionalWeakTable<object, object> Prepared = [];

@@ -23,6 +23,13 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     {
         this.model = model;
         writer = Open(dataFolder);
+        using (var roomy = writer.CreateCommand())
+        {
+            // The pages that every commit touches stay at hand.
+            roomy.CommandText = "PRAGMA cache_size = -65536";
+            roomy.ExecuteNonQuery();
+        }
+
         reads = new(Open(dataFolder));
         keeper = new(dataFolder, Open(dataFolder), writing);
     }

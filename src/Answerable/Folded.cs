@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Answerable;
@@ -18,6 +21,11 @@ public sealed class Folded
 {
     private const int WidestGap = 3;
     private static readonly Dictionary<int, int> ChineseDigits = Digits("零〇○", "一壹弌幺", "二贰弍貳", "三叁弎參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖");
+
+    // Characters that no other stands for and that combine with none: most of what is written here, and no need to ask for its normal form.
+    private static readonly SearchValues<char> ComposedAlready = SearchValues.Create([.. Range('\u0020', '\u007E'), '\n', '\r', '\t', .. Range('\u2010', '\u2027'), .. Range('\u3000', '\u3029'), .. Range('\u4E00', '\u9FFF'), .. Range('\uFF01', '\uFF5E')]);
+
+    private static readonly ConcurrentDictionary<Rune, Rune[]> PlainForms = new();
     private readonly List<Sign> signs;
 
     private Folded(string text, List<Sign> signs) => (Text, this.signs) = (text, signs);
@@ -38,17 +46,23 @@ public sealed class Folded
 
     /// <summary>Where <paramref name="value"/>, itself folded, stands: with at most three punctuation signs between any two of its own.</summary>
     /// <param name="whole">Not as a part of a longer word or number.</param>
-    public IEnumerable<(int Start, int End)> Find(IReadOnlyList<Sign> value, bool whole)
+    public IReadOnlyList<(int Start, int End)> Find(IReadOnlyList<Sign> value, bool whole)
     {
-        for (var at = 0; at + value.Count <= signs.Count; at++)
-            if (value.Count > 0 && StandsAt(at, value) && !(whole && IsPartOfMore(at, value.Count)))
-                yield return (signs[at].Start, signs[at + value.Count - 1].End);
+        if (value.Count == 0)
+            return [];
+        var all = CollectionsMarshal.AsSpan(signs);
+        var first = value[0].Rune;
+        List<(int Start, int End)>? found = null;
+        for (var at = 0; at + value.Count <= all.Length; at++)
+            if (all[at].Rune == first && StandsAt(at, value) && !(whole && IsPartOfMore(at, value.Count)))
+                (found ??= []).Add((all[at].Start, all[at + value.Count - 1].End));
+        return found ?? (IReadOnlyList<(int Start, int End)>)[];
     }
 
     private bool StandsAt(int at, IReadOnlyList<Sign> value)
     {
-        for (var i = 0; i < value.Count; i++)
-            if (signs[at + i].Rune != value[i].Rune || (i > 0 && signs[at + i].Gap > WidestGap))
+        for (var i = 1; i < value.Count; i++)
+            if (signs[at + i].Rune != value[i].Rune || signs[at + i].Gap > WidestGap)
                 return false;
         return true;
     }
@@ -68,37 +82,42 @@ public sealed class Folded
         for (var at = 0; at < text.Length;)
         {
             Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length);
-            if (Rune.IsWhiteSpace(rune))
+            if (IsIdeograph(rune))
+                Add(rune, at, length);
+            else if (Rune.IsWhiteSpace(rune))
                 spaced = true;
             else if (!IsInvisible(rune))
                 foreach (var plain in Plain(rune))
-                {
-                    if (!IsSign(plain))
-                        gap++;
+                    if (IsSign(plain))
+                        Add(plain, at, length);
                     else
-                    {
-                        signs.Add(new(numerals ? Numeral(plain) : plain, at, at + length, gap, spaced));
-                        (gap, spaced) = (0, false);
-                    }
-                }
+                        gap++;
 
             at += length;
         }
 
         return new(text, signs);
+
+        void Add(Rune plain, int at, int length)
+        {
+            signs.Add(new(numerals ? Numeral(plain) : plain, at, at + length, gap, spaced));
+            (gap, spaced) = (0, false);
+        }
     }
 
     private static string Composed(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(ComposedAlready))
+            return text;
         if (text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
             text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
     }
 
-    private static IEnumerable<Rune> Plain(Rune rune) =>
-        rune.IsAscii ? [Rune.ToLowerInvariant(rune)]
-        : rune.Value is >= 0x4E00 and <= 0x9FFF ? [rune]
-        : rune.ToString().Normalize(NormalizationForm.FormKC).EnumerateRunes().Select(Rune.ToLowerInvariant);
+    private static Rune[] Plain(Rune rune) => PlainForms.GetOrAdd(rune, static rune =>
+        rune.IsAscii ? [Rune.ToLowerInvariant(rune)] : [.. rune.ToString().Normalize(NormalizationForm.FormKC).EnumerateRunes().Select(Rune.ToLowerInvariant)]);
+
+    private static bool IsIdeograph(Rune rune) => rune.Value is >= 0x4E00 and <= 0x9FFF;
 
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control || rune.Value is >= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF;
@@ -110,6 +129,8 @@ public sealed class Folded
         ChineseDigits.TryGetValue(rune.Value, out var digit) ? new('0' + digit)
         : Rune.IsDigit(rune) ? new('0' + (int)Rune.GetNumericValue(rune))
         : rune;
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
     private static Dictionary<int, int> Digits(params string[] spellings) =>
         spellings.SelectMany((signs, digit) => signs.EnumerateRunes().Select(sign => (sign.Value, digit))).ToDictionary(pair => pair.Value, pair => pair.digit);

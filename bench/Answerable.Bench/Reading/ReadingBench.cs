@@ -68,7 +68,7 @@ internal static partial class ReadingBench
     {
         using var browser = Browser(address, out var cookies);
         using var answer = await browser.PostAsync("/sign-in", await Form(browser, "/sign-in", ("name", TownServer.Clerk), ("password", TownServer.Password)));
-        return answer.StatusCode == HttpStatusCode.Found ? cookies.GetCookieHeader(address) : throw new InvalidOperationException($"Signing in was answered with {answer.StatusCode}.");
+        return answer.StatusCode == HttpStatusCode.Found ? cookies.GetCookieHeader(new(address, "/desk")) : throw new InvalidOperationException($"Signing in was answered with {answer.StatusCode}.");
     }
 
     private static async Task<string> Track(Uri address, int i)
@@ -80,7 +80,7 @@ internal static partial class ReadingBench
         var (number, code) = (receipt.GetProperty("number").GetString()!, receipt.GetProperty("accessCode").GetString()!);
         Filed.Add((number, code));
         using var answer = await browser.PostAsync("/track", await Form(browser, "/track", ("number", number), ("code", code)));
-        return answer.StatusCode == HttpStatusCode.Found ? cookies.GetCookieHeader(address) : throw new InvalidOperationException($"Tracking was answered with {answer.StatusCode}.");
+        return answer.StatusCode == HttpStatusCode.Found ? cookies.GetCookieHeader(new(address, "/case")) : throw new InvalidOperationException($"Tracking was answered with {answer.StatusCode}.");
     }
 
     private static HttpClient Browser(Uri address, out CookieContainer cookies) =>

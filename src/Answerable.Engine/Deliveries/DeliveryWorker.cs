@@ -18,8 +18,16 @@ public sealed partial class DeliveryWorker(
     private bool started;
 
     /// <summary>Claims up to <paramref name="most"/> rows of one lane and starts sending them. Each task ends when its row is settled or put back; none throws.</summary>
-    public async Task<IReadOnlyList<Task>> Start(bool urgent, int most, CancellationToken cancel) =>
-        [.. (await queue.Claim(engine, urgent, most, clock.Now + options.Lease, cancel)).Select(Deliver)];
+    public async Task<IReadOnlyList<Task>> Start(bool urgent, int most, CancellationToken cancel)
+    {
+        foreach (var hopeless in await queue.FailWithoutChannel(engine, urgent, byName.Keys, cancel))
+        {
+            Count(hopeless, DeliveryOutcome.Failed);
+            await reports.Tell(hopeless, DeliveryOutcome.Failed, hopeless.Detail);
+        }
+
+        return [.. (await queue.Claim(engine, urgent, most, clock.Now + options.Lease, cancel)).Select(Deliver)];
+    }
 
     /// <summary>Sends what is due in one lane until nothing is.</summary>
     public async Task<int> Drain(bool urgent, CancellationToken cancel)

@@ -166,8 +166,11 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
         Message = delivery.Message,
         Arguments = JsonSerializer.Serialize(delivery.Arguments, Json.Options),
         Urgent = delivery.Urgent,
-        State = DeliveryState.Pending,
+        // A line on a colleague's desk is there as soon as it is recorded: there is nothing to send. An alarm rings by the urgent lane.
+        State = IsLineOnDesk(delivery) ? DeliveryState.Delivered : DeliveryState.Pending,
+        SettledAt = IsLineOnDesk(delivery) ? now : null,
         NextAt = now,
         CreatedAt = now,
     };
+    private static bool IsLineOnDesk(Delivery delivery) => delivery is { Channel: "desk", Urgent: false };
 }

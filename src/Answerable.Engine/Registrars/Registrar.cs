@@ -25,7 +25,7 @@ public sealed partial class Registrar : IAsyncDisposable
     private readonly Erasures? erasures;
     private readonly ILogger log;
     private readonly StreamLoader loader;
-    private readonly StreamCache streams = new(50_000);
+    private readonly StreamCache streams = new(5_000);
     private readonly HashSet<EventType> typesHeld = [];
     private readonly Dictionary<StreamId, LoadedStream> shelf = [];
     private Task flushing = Task.CompletedTask;

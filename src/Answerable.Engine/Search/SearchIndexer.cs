@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Answerable.Grievances;
 using Answerable.Storage;
 using Answerable.Storage.Rows;
@@ -12,15 +13,28 @@ namespace Answerable.Engine.Search;
 /// </summary>
 public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTexts texts, ISearchIndex index)
 {
-    private const int EventsPerStep = 1000;
+    private const int EventsPerStep = 500;
+    private const int RestPerWork = 3;
     private static readonly string Cases = Grievance.Kind + "/";
 
     /// <summary>Follows until no event is left. Returns how many documents it wrote.</summary>
-    public async Task<int> CatchUp(JurisdictionId jurisdiction, CancellationToken cancel)
+    /// <param name="givesWay">
+    /// While the record grows under its hands, it rests after each step three times as long as the step took: whoever files goes
+    /// first, and is found a moment later.
+    /// </param>
+    public async Task<int> CatchUp(JurisdictionId jurisdiction, CancellationToken cancel, bool givesWay = false)
     {
         var written = 0;
-        while (await Step(jurisdiction, cancel) is { } cases)
+        for (var size = await Size(jurisdiction, cancel); ;)
+        {
+            var started = Stopwatch.GetTimestamp();
+            if (await Step(jurisdiction, cancel) is not { } cases)
+                break;
             written += cases;
+            if (givesWay && size != (size = await Size(jurisdiction, cancel)))
+                await Task.Delay(RestPerWork * Stopwatch.GetElapsedTime(started), cancel);
+        }
+
         await index.Finish(jurisdiction, cancel);
         return written;
     }
@@ -79,6 +93,8 @@ public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTex
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.Heads.AsNoTracking().SingleOrDefaultAsync(h => h.Jurisdiction == jurisdiction.Value, cancel);
     }
+
+    private async Task<long?> Size(JurisdictionId jurisdiction, CancellationToken cancel) => (await Head(jurisdiction, cancel))?.Size;
 
     private async Task<IReadOnlyList<Place>> Next(JurisdictionId jurisdiction, SearchPosition at, CancellationToken cancel)
     {

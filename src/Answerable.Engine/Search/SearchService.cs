@@ -34,7 +34,7 @@ public sealed partial class SearchService(IDbContextFactory<RecordDb> databases,
     private async Task Follow(JurisdictionId jurisdiction, CancellationToken cancel)
     {
         SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
-        await indexer.CatchUp(jurisdiction, cancel);
+        await indexer.CatchUp(jurisdiction, cancel, givesWay: true);
         SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
     }
 

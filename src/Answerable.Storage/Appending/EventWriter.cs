@@ -17,8 +17,8 @@ public static class EventWriter
     {
         var type = EventType.Of(happened);
         var fields = key is null ? [.. type.Write(happened).Where(f => !f.Personal)] : type.Write(happened);
-        var seed = RandomNumberGenerator.GetBytes(Secret);
-        var personalSeed = RandomNumberGenerator.GetBytes(Secret);
+        var (seed, personalSeed, blind) = Secrets();
+        using var salts = new Salts(seed, personalSeed);
         var record = RecordText.Write(new(
             $"{type.Name}/{type.Version}",
             Guid.ParseExact(stream.Pseudonym, "N"),
@@ -27,8 +27,7 @@ public static class EventWriter
             stamp.OccurredAt.ToDateTimeOffset(),
             stamp.RecordedAt.ToDateTimeOffset(),
             stamp.By.Value,
-            [.. fields.Select(f => new RecordField(FieldName.Of(f.Name), Commit(f, f.Personal ? personalSeed : seed))).OrderBy(f => f.Name, StringComparer.Ordinal)]));
-        var blind = RandomNumberGenerator.GetBytes(Secret);
+            [.. fields.Select(f => Commit(f, salts)).OrderBy(f => f.Name, StringComparer.Ordinal)]));
         var row = new EventRow
         {
             Jurisdiction = jurisdiction.Value,
@@ -54,14 +53,42 @@ public static class EventWriter
 
     internal static byte[] BoundTo(StreamId stream, long version) => Encoding.ASCII.GetBytes($"{stream.Value}@{version}");
 
-    private static Hash Commit(EventField field, byte[] seed)
+    private static RecordField Commit(EventField field, Salts salts)
     {
         var name = FieldName.Of(field.Name);
-        return Commitment.Field(name, Salt(seed, name), field.Value.Span);
+        return new(name, Commitment.Field(name, salts.Of(name, field.Personal), field.Value.Span));
+    }
+
+    // One call of the generator for all three.
+    private static (byte[] Seed, byte[] PersonalSeed, byte[] Blind) Secrets()
+    {
+        Span<byte> drawn = stackalloc byte[3 * Secret];
+        RandomNumberGenerator.Fill(drawn);
+        return (drawn[..Secret].ToArray(), drawn[Secret..(2 * Secret)].ToArray(), drawn[(2 * Secret)..].ToArray());
     }
 
     private static byte[] SealPersonal(IEnumerable<EventField> fields, byte[] seed, byte[] key, StreamId stream, long version) =>
         Vault.Seal(key, [.. seed, .. EventType.Object(fields.Where(f => f.Personal))], BoundTo(stream, version));
+
+    /// <summary>The salts of one event's fields, each HMAC keyed once.</summary>
+    private sealed class Salts(byte[] seed, byte[] personalSeed) : IDisposable
+    {
+        private readonly IncrementalHash open = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, seed);
+        private IncrementalHash? personal;
+
+        public byte[] Of(string name, bool isPersonal)
+        {
+            var hash = isPersonal ? personal ??= IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, personalSeed) : open;
+            hash.AppendData(Encoding.ASCII.GetBytes(name));
+            return hash.GetHashAndReset();
+        }
+
+        public void Dispose()
+        {
+            open.Dispose();
+            personal?.Dispose();
+        }
+    }
 }
 
 /// <summary>A field's name in the record: kebab-case, as records have no capitals.</summary>

@@ -9,6 +9,8 @@ namespace Answerable.Storage.Deliveries;
 /// </summary>
 public sealed class DeliveryQueue(IDbContextFactory<RecordDb> databases, TownClock clock)
 {
+    private const string NoChannel = "no-channel";
+
     /// <summary>Takes up to <paramref name="most"/> rows that are due, for <paramref name="engine"/> alone, until <paramref name="until"/>.</summary>
     /// <param name="engine">Unique per process start.</param>
     public async Task<IReadOnlyList<DeliveryRow>> Claim(string engine, bool urgent, int most, Instant until, CancellationToken cancel)
@@ -28,6 +30,20 @@ public sealed class DeliveryQueue(IDbContextFactory<RecordDb> databases, TownClo
         }
 
         return mine;
+    }
+
+    /// <summary>Settles as failed, in one write, everything due on a channel that <paramref name="engine"/> does not have.</summary>
+    /// <returns>The rows it settled, for their streams to be told.</returns>
+    public async Task<IReadOnlyList<DeliveryRow>> FailWithoutChannel(string engine, bool urgent, IReadOnlyCollection<string> channels, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var hopeless = db.Deliveries.Where(d => d.Urgent == urgent && d.State == DeliveryState.Pending && d.NextAt <= now && !channels.Contains(d.Channel));
+        if (!await hopeless.AnyAsync(cancel))
+            return [];
+        await hopeless.ExecuteUpdateAsync(set => set
+            .SetProperty(d => d.State, DeliveryState.Failed).SetProperty(d => d.Detail, NoChannel).SetProperty(d => d.ClaimedBy, engine).SetProperty(d => d.SettledAt, now), cancel);
+        return await db.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Failed && d.ClaimedBy == engine && d.Detail == NoChannel && d.SettledAt == now).ToListAsync(cancel);
     }
 
     /// <summary>Notes, before the first byte leaves, that sending begins. False: the claim is no longer ours.</summary>

@@ -60,5 +60,12 @@ public static class Tokens
 
     private static RunKind KindOf(Rune rune) => Folded.IsDense(rune) ? RunKind.Dense : Rune.IsDigit(rune) ? RunKind.Number : RunKind.Word;
 
-    private static Token One(ArraySegment<Sign> signs) => new(string.Concat(signs.Select(sign => sign.Rune.ToString())), signs[0].Start, signs[^1].End);
+    private static Token One(ArraySegment<Sign> signs)
+    {
+        Span<char> term = stackalloc char[2 * signs.Count];
+        var length = 0;
+        foreach (var sign in signs)
+            length += sign.Rune.EncodeToUtf16(term[length..]);
+        return new(new string(term[..length]), signs[0].Start, signs[^1].End);
+    }
 }

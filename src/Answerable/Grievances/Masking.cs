@@ -37,8 +37,10 @@ public static class Masking
 
     // 尾号0001: four digits tell little, but with the word before them they tell whose they are.
     private static IEnumerable<(int Start, int End)> Tails(Folded text, string tail) =>
+        text.Find(Folded.Of(tail).Signs, whole: false).Count == 0 ? [] :
         from word in TailWords
-        from span in text.Find(Folded.WithNumerals(word + tail).Signs, whole: false).Concat(text.Find(Folded.WithNumerals(word + "是" + tail).Signs, whole: false)).Concat(text.Find(Folded.WithNumerals(word + "为" + tail).Signs, whole: false))
+        from between in new[] { "", "是", "为" }
+        from span in text.Find(Folded.WithNumerals(word + between + tail).Signs, whole: false)
         select span;
 
     /// <summary>The numbers in what was given as a phone, as digits: as dialled, without a country code, and without the area code of a landline.</summary>

@@ -53,12 +53,14 @@ public abstract class IdSource
     {
         var limit = 256 - 256 % alphabet.Length;
         Span<char> drawn = stackalloc char[length];
-        Span<byte> one = stackalloc byte[1];
-        for (var i = 0; i < length;)
+        Span<byte> bytes = stackalloc byte[length];
+        for (var done = 0; done < length;)
         {
-            Fill(one);
-            if (one[0] < limit)
-                drawn[i++] = alphabet[one[0] % alphabet.Length];
+            var fresh = bytes[..(length - done)];
+            Fill(fresh);
+            foreach (var one in fresh)
+                if (one < limit)
+                    drawn[done++] = alphabet[one % alphabet.Length];
         }
 
         return new string(drawn);
