@@ -31,8 +31,8 @@ internal static partial class ReadingBench
         {
             ("tracking page", Cycle(residents.Select(cookie => Load.Get(town.Address, "/case", $"Cookie: {cookie}\r\n"))), 4_000),
             ("tracking, API answer", Cycle(apiRequests(town.Address)), 4_000),
-            ("queue page", Cycle([Load.Get(town.Address, "/desk/cases", $"Cookie: {clerk}\r\n")]), 4_000),
-            ("queue, page 7", Cycle([Load.Get(town.Address, "/desk/cases?page=7", $"Cookie: {clerk}\r\n")]), 2_000),
+            ("queue page", Cycle([Load.Get(town.Address, "/desk/grievances", $"Cookie: {clerk}\r\n")]), 4_000),
+            ("queue, page 7", Cycle([Load.Get(town.Address, "/desk/grievances?page=7", $"Cookie: {clerk}\r\n")]), 2_000),
         };
         foreach (var (name, request, requests) in pages)
         {
