@@ -23,6 +23,7 @@ public sealed class GrievanceHost : IAsyncDisposable
     public static readonly JurisdictionId Town = new("mingshan");
     public static readonly OfficeId Office = new("mingshan"), City = new("yunzhou");
     public static readonly PersonId Clerk = new("clerk"), Handler = new("handler"), Head = new("head"), Above = new("above");
+    public const string Password = "four invented words";
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-grievance-");
     private WebApplication? app;
 
@@ -114,6 +115,14 @@ public sealed class GrievanceHost : IAsyncDisposable
         await using var db = await database.CreateDbContextAsync();
         var stream = new StreamId((await db.CaseOf(Town, number, CancellationToken.None))!.Stream);
         return (stream, (await Services.GetRequiredService<Histories>().Read<Grievance>(Town, stream, opened: false, CancellationToken.None))!.State);
+    }
+
+    /// <summary>A person with these powers in the town's office, and a sign-in of the same name.</summary>
+    public async Task Employ(PersonId person, params Power[] powers)
+    {
+        await Seat(person, $"测试{person}", Office, null, powers);
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Server.People.Accounts>().Add(person.Value, person.Value, Town.Value, Password);
     }
 
     public async ValueTask DisposeAsync()

@@ -53,6 +53,10 @@ public static class EngineHosting
         services.AddHostedService<OpenAtStart>();
         services.AddSingleton<DeadlineWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineWatch>());
+        services.TryAddSingleton<BookShelf>();
+        services.AddSingleton(new CalendarWatchOptions(TimeSpan.FromSeconds(2)));
+        services.AddSingleton<CalendarWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<CalendarWatch>());
         services.AddSingleton(new SearchOptions(TimeSpan.FromSeconds(1)));
         services.AddSingleton<SearchService>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());

@@ -20,6 +20,7 @@ public sealed class GoldenTests
         new ContactSet(new("p1"), "m1", "sms", "13900000001"),
         new ContactVerified(new("p1"), "m1"),
         new HolidaysAnnounced(new(2027, ["invented"], [new(new(2027, 1, 1), "元旦", Off: true), new(new(2027, 1, 3), "元旦", Off: false)])),
+        new ClocksCounted("cn-2025-2026-00000000"),
         new RefusalGiven("not-allowed", "Transfer"),
     ];
 
