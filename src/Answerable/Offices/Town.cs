@@ -126,7 +126,7 @@ public sealed record Town : IState<Town>
 
     public Town With(IEvent happened, Stamp stamp) => happened switch
     {
-        TownFounded e => this with { Name = e.Name, Zone = e.Zone, Rulebook = e.Rulebook },
+        TownFounded e => this with { Name = e.Name, Zone = e.Zone, Rulebook = e.Rulebook, CountedWith = e.Calendar },
         OfficeSet e => this with { Offices = Offices.SetItem(e.Office.Id.Value, e.Office), ReceivingOffice = e.Receives ? e.Office.Id : ReceivingOffice },
         UnitSet e => this with { Units = Units.SetItem(e.Unit.Id.Value, e.Unit) },
         PostSet e => this with { Posts = Posts.SetItem(e.Post.Id.Value, e.Post) },

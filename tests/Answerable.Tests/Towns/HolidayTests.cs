@@ -38,7 +38,8 @@ public sealed class HolidayTests
     [Fact]
     public void A_record_that_never_said_what_it_was_counted_with_is_counted_once()
     {
-        var town = Town.Initial.With(new TownFounded(Text.Zh("柳河镇"), "Asia/Shanghai", "cn-petition-2022"), new(1, default, default, new("operator")));
+        var founded = EventType.Of("town.founded", 1).Read("""{"name":{"zh":"柳河镇"},"rulebook":"cn-petition-2022","zone":"Asia/Shanghai"}"""u8, default);
+        var town = Town.Initial.With(founded, new(1, default, default, new("operator")));
         Assert.True(town.AwaitsRecount);
         Assert.False(Town.Initial.AwaitsRecount);
     }
