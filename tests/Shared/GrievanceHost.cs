@@ -33,9 +33,12 @@ public sealed class GrievanceHost : IAsyncDisposable
     public IServiceProvider Services => app!.Services;
     public HttpClient Http { get; private set; } = null!;
 
-    public static async Task<GrievanceHost> Start(string? citySealingKey = null)
+    /// <summary>Connection string of its database; null: SQLite in the folder. May be changed while the server is stopped.</summary>
+    public string? Postgres { get; set; }
+
+    public static async Task<GrievanceHost> Start(string? citySealingKey = null, string? postgres = null)
     {
-        var host = new GrievanceHost();
+        var host = new GrievanceHost { Postgres = postgres };
         await host.StartServer();
         await host.SetUp(citySealingKey);
         return host;
@@ -44,7 +47,7 @@ public sealed class GrievanceHost : IAsyncDisposable
     public async Task StartServer()
     {
         app = ServerHost.Build(
-            new(Folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, IsDemo = true, IsQuiet = true },
+            new(Folder, Postgres) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, IsDemo = true, IsQuiet = true },
             builder => builder.Services.AddSingleton<TownClock>(Clock));
         await app.StartAsync();
         Http = new() { BaseAddress = new(Address) };
@@ -60,6 +63,7 @@ public sealed class GrievanceHost : IAsyncDisposable
         }
 
         app = null;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // as a process that ends: a restore may now replace the file
     }
 
     public async Task<Answer> Try(StreamId stream, ICommand command, Actor by) =>
@@ -128,7 +132,6 @@ public sealed class GrievanceHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopServer();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 
