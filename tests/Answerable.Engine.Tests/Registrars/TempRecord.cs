@@ -55,10 +55,10 @@ public sealed class TempRecord : IAsyncDisposable
 
     public SigningKey Key(Registrar registrar) => LogKey.Open(Options.KeysFolder, Town, registrar.Fence.Origin);
 
-    public Publisher Publisher(Registrar registrar, SigningKey key, PublishOptions? publishing = null, HttpClient? witnesses = null)
+    public Publisher Publisher(Registrar registrar, SigningKey key, PublishOptions? publishing = null, HttpClient? witnesses = null, IRecordStore? store = null)
     {
         publishing ??= Options.Publishing;
-        return new(registrar, Store, Log, key, Clock, publishing, new Witnessing(publishing, witnesses ?? new HttpClient(), NullLogger<Witnessing>.Instance), NullLogger.Instance);
+        return new(registrar, store ?? Store, Log, key, Clock, publishing, new Witnessing(publishing, witnesses ?? new HttpClient(), NullLogger<Witnessing>.Instance), NullLogger.Instance);
     }
 
     public ValueTask DisposeAsync()
