@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Answerable.Engine.Tests.Registrars;
 
 /// <summary>A SQLite record in a folder, temporary unless given, and registrars on it.</summary>
-public sealed class TempRecord : IAsyncDisposable
+public sealed class TempRecord : ITestRecord
 {
     public static readonly JurisdictionId Town = new("mingshan");
     public static readonly Actor Operator = new Actor.Operator();
@@ -42,6 +42,8 @@ public sealed class TempRecord : IAsyncDisposable
     public EngineOptions Options { get; }
     public Vault Vault { get; }
     public SqliteRecordStore Store { get; }
+    IRecordStore ITestRecord.Store => Store;
+    Task<Registrar> ITestRecord.Open() => Open();
     public TestClock Clock { get; } = new();
     public List<IForget> Derivatives { get; } = [];
     public Erasures Erasures { get; }
