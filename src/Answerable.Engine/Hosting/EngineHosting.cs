@@ -103,6 +103,8 @@ public static class EngineHosting
         services.AddSingleton<BookShelf>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Rebuild>();
+        services.AddSingleton<KekRotation>();
+        services.AddSingleton<LogRotation>();
         services.AddSingleton<Func<IRecordStore>>(provider => provider.GetRequiredService<IRecordStore>);
         services.AddSingleton<Restore>();
         return services;
