@@ -15,7 +15,7 @@ using StreamId = Answerable.Recording.StreamId;
 namespace Answerable.Smoke.Grievances;
 
 /// <summary>A holiday is announced on the real server: the clocks that run are counted again, and whoever asks is told which day moved them.</summary>
-public sealed partial class HolidayTests
+public sealed partial class HolidayTests(TestPostgres postgres) : IClassFixture<TestPostgres>
 {
     private const string Days = "2026-10-01 休 国庆节\r\n2026-10-02 休 国庆节\r\n2026-10-05 休 国庆节\r\n2026-10-06 off 国庆节\r\n2026-10-07 休 国庆节\r\n2026-10-08 休 临时节";
 
@@ -57,9 +57,14 @@ public sealed partial class HolidayTests
     }
 
     [Fact]
-    public async Task A_recount_that_was_cut_short_is_finished_at_the_next_start_and_moves_nothing_twice()
+    public Task A_recount_that_was_cut_short_is_finished_at_the_next_start_and_moves_nothing_twice() => CutShort(null);
+
+    [Fact]
+    public Task The_same_on_PostgreSQL() => CutShort(postgres.ConnectionString);
+
+    private static async Task CutShort(string? database)
     {
-        await using var host = await GrievanceHost.Start();
+        await using var host = await GrievanceHost.Start(postgres: database);
         var cases = new List<StreamId>();
         for (var i = 0; i < 3; i++)
             cases.Add((await Answered(host)).Stream);
