@@ -17,6 +17,7 @@ namespace Answerable.Smoke.Grievances;
 /// <summary>A holiday is announced on the real server: the clocks that run are counted again, and whoever asks is told which day moved them.</summary>
 public sealed partial class HolidayTests(TestPostgres postgres) : IClassFixture<TestPostgres>
 {
+    private const string Why = "2026年10月8日改为休息日（临时节），由2026年10月8日改为2026年10月9日";
     private const string Days = "2026-10-01 休 国庆节\r\n2026-10-02 休 国庆节\r\n2026-10-05 休 国庆节\r\n2026-10-06 off 国庆节\r\n2026-10-07 休 国庆节\r\n2026-10-08 休 临时节";
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed partial class HolidayTests(TestPostgres postgres) : IClassFixture<
         await using var host = await GrievanceHost.Start();
         var (number, code, _) = await Answered(host);
         Assert.Equal("2026-10-08", Review(await host.Track(number, code)).GetProperty("dueDay").GetString());
-        await host.Employ(new("admin"), Power.Administration);
+        await host.Employ(new("admin"), Power.Administration, Power.Disposition);
         using var browser = await SignIn(host, "admin");
 
         Assert.Contains("第2行", await Post(browser, "/desk/calendar?year=2026", ("days", "2026-10-01 休 国庆节\n十月二日 休")));
@@ -37,7 +38,9 @@ public sealed partial class HolidayTests(TestPostgres postgres) : IClassFixture<
 
         var right = Review(await host.Track(number, code));
         Assert.Equal("2026-10-09", right.GetProperty("dueDay").GetString());
-        Assert.Contains(right.GetProperty("explanation").EnumerateArray(), line => line.GetString()!.Contains("2026年10月8日改为休息日（临时节），由2026年10月8日改为2026年10月9日", StringComparison.Ordinal));
+        Assert.Contains(right.GetProperty("explanation").EnumerateArray(), line => line.GetString()!.Contains(Why, StringComparison.Ordinal));
+        Assert.Contains(Why, await Send(browser, await browser.GetStringAsync("/track"), [("number", number), ("code", code)], "/track"));
+        Assert.Contains(Why, WebUtility.HtmlDecode(await browser.GetStringAsync($"/desk/grievances/{number}")));
         var calendar = await browser.GetStringAsync("/desk/calendar?year=2026");
         Assert.Contains("测试通知一号", calendar);
         Assert.DoesNotContain("正在重新计算期限", calendar);
