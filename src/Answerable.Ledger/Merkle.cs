@@ -12,6 +12,10 @@ public static class Merkle
     /// <summary>SHA-256(0x01 ‖ left ‖ right).</summary>
     public static Hash Node(in Hash left, in Hash right) => Hasher.Mine.Node(in left, in right);
 
+    /// <summary>The hash by which a full tile of hashes stands in the level above it.</summary>
+    /// <param name="tile">256 hashes.</param>
+    public static Hash OfTile(ReadOnlySpan<byte> tile) => Perfect(Hash.In(tile));
+
     /// <summary>The root over a run of leaf (or node) hashes whose number is a power of two.</summary>
     internal static Hash Perfect(ReadOnlySpan<Hash> hashes)
     {

@@ -18,6 +18,18 @@ public sealed partial class RecordLaws
             Sources.Text("tests", ".golden").Select(Path.GetFileName).Where(name => EventFile().IsMatch(name!)).Except(EventType.All.Select(type => $"{type.Name}.v{type.Version}.golden"))!);
 
     [Fact]
+    public void Every_version_of_an_event_but_the_present_one_can_be_turned_into_the_next() =>
+        Law.NothingBreaks("Versions count from 1 without a gap, and each earlier one says how it becomes the next", EventType.All.GroupBy(type => type.Name)
+            .Select(versions => (Name: versions.Key, Types: versions.OrderBy(type => type.Version).ToList()))
+            .Where(one => one.Types.Where((type, index) => type.Version != index + 1 || type.Clr.IsAssignableTo(typeof(IEarlierEvent)) != (index < one.Types.Count - 1)).Any())
+            .Select(one => one.Name));
+
+    [Fact]
+    public void Nobody_writes_an_event_in_an_earlier_version() =>
+        Law.NothingBreaks("An earlier version is made by reading only", EventType.All.Where(type => type.Clr.IsAssignableTo(typeof(IEarlierEvent)))
+            .SelectMany(type => Sources.Text("src", ".cs").Where(path => Sources.Read(path).Contains($"new {type.Clr.Name}(", StringComparison.Ordinal))));
+
+    [Fact]
     public void Event_names_are_of_one_form() =>
         Law.NothingBreaks("An event is called kind.what-happened", EventType.All.Select(type => type.Name).Where(name => !EventName().IsMatch(name)));
 

@@ -23,6 +23,7 @@ public sealed class GrievanceHost : IAsyncDisposable
     public static readonly JurisdictionId Town = new("mingshan");
     public static readonly OfficeId Office = new("mingshan"), City = new("yunzhou");
     public static readonly PersonId Clerk = new("clerk"), Handler = new("handler"), Head = new("head"), Above = new("above");
+    public const string Password = "four invented words";
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-grievance-");
     private WebApplication? app;
 
@@ -32,9 +33,12 @@ public sealed class GrievanceHost : IAsyncDisposable
     public IServiceProvider Services => app!.Services;
     public HttpClient Http { get; private set; } = null!;
 
-    public static async Task<GrievanceHost> Start(string? citySealingKey = null)
+    /// <summary>Connection string of its database; null: SQLite in the folder. May be changed while the server is stopped.</summary>
+    public string? Postgres { get; set; }
+
+    public static async Task<GrievanceHost> Start(string? citySealingKey = null, string? postgres = null)
     {
-        var host = new GrievanceHost();
+        var host = new GrievanceHost { Postgres = postgres };
         await host.StartServer();
         await host.SetUp(citySealingKey);
         return host;
@@ -43,7 +47,7 @@ public sealed class GrievanceHost : IAsyncDisposable
     public async Task StartServer()
     {
         app = ServerHost.Build(
-            new(Folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, IsDemo = true, IsQuiet = true },
+            new(Folder, Postgres) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, IsDemo = true, IsQuiet = true },
             builder => builder.Services.AddSingleton<TownClock>(Clock));
         await app.StartAsync();
         Http = new() { BaseAddress = new(Address) };
@@ -59,6 +63,7 @@ public sealed class GrievanceHost : IAsyncDisposable
         }
 
         app = null;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // as a process that ends: a restore may now replace the file
     }
 
     public async Task<Answer> Try(StreamId stream, ICommand command, Actor by) =>
@@ -116,10 +121,17 @@ public sealed class GrievanceHost : IAsyncDisposable
         return (stream, (await Services.GetRequiredService<Histories>().Read<Grievance>(Town, stream, opened: false, CancellationToken.None))!.State);
     }
 
+    /// <summary>A person with these powers in the town's office, and a sign-in of the same name.</summary>
+    public async Task Employ(PersonId person, params Power[] powers)
+    {
+        await Seat(person, $"测试{person}", Office, null, powers);
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Server.People.Accounts>().Add(person.Value, person.Value, Town.Value, Password);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopServer();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 

@@ -53,6 +53,10 @@ public static class EngineHosting
         services.AddHostedService<OpenAtStart>();
         services.AddSingleton<DeadlineWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<DeadlineWatch>());
+        services.TryAddSingleton<BookShelf>();
+        services.AddSingleton(new CalendarWatchOptions(TimeSpan.FromSeconds(2)));
+        services.AddSingleton<CalendarWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<CalendarWatch>());
         services.AddSingleton(new SearchOptions(SearchOptions.Usual));
         services.AddSingleton<SearchService>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
@@ -99,6 +103,8 @@ public static class EngineHosting
         services.AddSingleton<BookShelf>();
         services.AddSingleton<Backup>();
         services.AddSingleton<Rebuild>();
+        services.AddSingleton<KekRotation>();
+        services.AddSingleton<LogRotation>();
         services.AddSingleton<Func<IRecordStore>>(provider => provider.GetRequiredService<IRecordStore>);
         services.AddSingleton<Restore>();
         return services;

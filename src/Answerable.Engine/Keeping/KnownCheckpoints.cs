@@ -1,4 +1,3 @@
-using System.Globalization;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Publishing;
 using Answerable.Ledger;
@@ -14,7 +13,7 @@ internal sealed class KnownCheckpoints(EngineOptions options, JurisdictionId jur
 
     /// <summary>Which log of a chain an origin names: 1, or the number behind its tilde.</summary>
     public static int GenerationOf(string origin) =>
-        Succession.IsSuccessor(origin) ? int.Parse(origin.AsSpan(origin.LastIndexOf('~') + 1), NumberStyles.None, CultureInfo.InvariantCulture) : 1;
+        Succession.GenerationOf(origin);
 
     /// <summary>Takes a checkpoint into account, if it is one that this record's key signed.</summary>
     /// <exception cref="BackupException">It is signed by another key: the wrong keys folder, or another record's checkpoint.</exception>

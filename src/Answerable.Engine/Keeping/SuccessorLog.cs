@@ -64,7 +64,8 @@ internal sealed class SuccessorLog(EngineOptions options, IRecordStore store)
         throw new BackupException($"This backup is of another history than the one that {promised.Checkpoint.Origin} published.");
     }
 
-    private async Task Open(HeadRow head, Succession statement, CancellationToken cancel)
+    /// <summary>In the database: the log that was growing is closed, the statement is the first entry of the next.</summary>
+    public async Task Open(HeadRow head, Succession statement, CancellationToken cancel)
     {
         var first = LogHead.Empty.Append([statement.Entry]);
         var next = new HeadRow { Jurisdiction = head.Jurisdiction, Log = KnownCheckpoints.GenerationOf(statement.Origin), Size = first.Head.Size, Origin = statement.Origin };
@@ -73,7 +74,7 @@ internal sealed class SuccessorLog(EngineOptions options, IRecordStore store)
     }
 
     // The predecessor moves under its successor; what the backup kept of it is published again, should the folder have lost it.
-    private async Task Publish(JurisdictionId jurisdiction, Succession statement, StoredTiles? kept, CancellationToken cancel)
+    public async Task Publish(JurisdictionId jurisdiction, Succession statement, StoredTiles? kept, CancellationToken cancel)
     {
         var folder = options.LogFolder(jurisdiction);
         var next = Staging(folder);

@@ -13,14 +13,19 @@ namespace Answerable.Engine.Publishing;
 public sealed partial class Publisher(
     Registrar registrar, IRecordStore store, LogDirectory directory, SigningKey key, TownClock clock, PublishOptions options, Witnessing witnesses, ILogger log)
 {
+    private const int TilesPerBeat = 32;
     private readonly StoredTiles tiles = new(registrar.Jurisdiction, registrar.Fence.Log, store);
+    private readonly Upkeep upkeep = new(directory, new StoredTiles(registrar.Jurisdiction, registrar.Fence.Log, store), log);
     private Beat beat = Beat.Start(options.Quantum, Today(registrar, clock));
     private long published;
 
     /// <summary>Leaves that the newest checkpoint covers.</summary>
     public long Published => published;
 
-    /// <summary>Rebuilds what a crash left unpublished, after checking that the database is not older than what was promised.</summary>
+    /// <summary>
+    /// Publishes what a crash left unpublished, after checking that the database is not older than what was promised. What the folder's
+    /// own checkpoint covers was on disk before it, and is looked after at the beats; only a folder that lost tiles is filled from the beginning.
+    /// </summary>
     /// <exception cref="PublishedAheadException">A published checkpoint covers more than the database holds, or other leaves.</exception>
     public async Task Start(CancellationToken cancel)
     {
@@ -29,7 +34,7 @@ public sealed partial class Publisher(
         foreach (var promised in await Promised(cancel))
             await Compare(promised, cancel);
         directory.WriteKey(key.Verifier);
-        await directory.Publish(tiles, 0, published, cancel);
+        await directory.Publish(tiles, await Complete(cancel), published, cancel);
         if (registrar.Fence.Checkpoint is { } note && registrar.Fence.Published == published)
             directory.WriteCheckpoint(Note.Parse(System.Text.Encoding.UTF8.GetBytes(note)));
     }
@@ -43,6 +48,7 @@ public sealed partial class Publisher(
             try
             {
                 await PublishOnce(stopping);
+                await upkeep.Look(published, TilesPerBeat, stopping);
             }
             catch (Exception failure) when (failure is not (OperationCanceledException or PublishedAheadException))
             {
@@ -66,6 +72,9 @@ public sealed partial class Publisher(
         directory.WriteCheckpoint(note);
         (beat, published) = (next, target);
     }
+
+    private async Task<long> Complete(CancellationToken cancel) =>
+        await directory.Checkpoint(cancel) is { } onDisk && Open(onDisk).Size is var size && await upkeep.LooksComplete(size, cancel) ? size : 0;
 
     // What the world may have seen: the folder's checkpoint, the one noted in the database (another node may have published it),
     // and whatever a witness remembers.

@@ -24,6 +24,17 @@ public sealed record Checkpoint(string Origin, long Size, Hash Root)
     /// <summary>Signs the checkpoint as its log. A log never signs two checkpoints that contradict each other: callers MUST see to it.</summary>
     public Note Sign(SigningKey key) => new(Text, [key.Sign(Text)]);
 
+    /// <summary>
+    /// Signs the log's last checkpoint, with one extension line more: the key of the log that goes on. So whoever knows this log's key
+    /// can tell that its successor's is meant.
+    /// </summary>
+    public Note SignLast(SigningKey key, VerifierKey successor) => new(Text + Naming(successor), [key.Sign(Text + Naming(successor))]);
+
+    /// <summary>Whether a checkpoint's note text names that key as its successor's.</summary>
+    internal static bool Names(string text, VerifierKey successor) => text.Split('\n').Skip(3).Contains(Naming(successor).TrimEnd('\n'));
+
+    private static string Naming(VerifierKey successor) => $"successor {successor}\n";
+
     /// <summary>Reads a published checkpoint and checks that the log itself signed it.</summary>
     /// <param name="bytes">The signed note.</param>
     /// <param name="log">The log's key; its name must be the checkpoint's origin.</param>

@@ -37,6 +37,9 @@ public sealed class LogDirectory(string folder) : ILogSource
         foreach (var partials in replaced.Where(Directory.Exists)) Directory.Delete(partials, recursive: true);
     }
 
+    /// <summary>Writes a tile again, whatever stands in its place: for a publisher that has found its own file missing or damaged.</summary>
+    public void Mend(Tile tile) => DurableFile.Write(PathOf(tile.Id.Path), tile.Bytes.Span);
+
     /// <summary>Writes every tile that a log needs to grow from one published size to another (from 0: all of them).</summary>
     /// <param name="from">Where the tiles are stored.</param>
     public async ValueTask Publish(ITileSource from, long oldSize, long newSize, CancellationToken ct = default)

@@ -57,6 +57,9 @@ public sealed record Succession(string Origin, VerifierKey Predecessor, long Kep
 
     private static string First(string origin) => Generation(origin) == 1 ? origin : origin[..origin.LastIndexOf('~')];
 
+    /// <summary>Which log of a chain an origin names: 1, or the number behind its tilde.</summary>
+    public static int GenerationOf(string origin) => Generation(origin);
+
     private static int Generation(string origin)
     {
         var tilde = origin.LastIndexOf('~');

@@ -18,7 +18,7 @@ public readonly record struct TileId(int Level, long Index, int Width)
     public const int FullWidth = 256;
 
     /// <summary>Levels of hash tiles that a tree of up to 2^63−1 leaves can have.</summary>
-    internal const int Levels = 8;
+    public const int Levels = 8;
 
     public bool IsPartial => Width < FullWidth;
 
@@ -50,6 +50,9 @@ public readonly record struct TileId(int Level, long Index, int Width)
     /// <summary>The tile as it stands in a tree of that many leaves: its width says how full it is; 0 means it does not exist.</summary>
     public static TileId InTree(int level, long index, long size) =>
         new(level, index, (int)Math.Clamp(Count(level, size) - index * FullWidth, 0, FullWidth));
+
+    /// <summary>Index of the last tile of a level in a tree of that many leaves; 0 where the level is empty.</summary>
+    public static long LastIn(int level, long size) => Math.Max(0, Count(level, size) - 1) / FullWidth;
 
     /// <summary>
     /// Every tile, entry bundles included, that a log must publish when it grows from one size to another: those filled on the way

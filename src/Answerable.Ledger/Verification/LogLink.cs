@@ -15,6 +15,9 @@ internal sealed record LogLink(ILogSource Source, VerifierKey Key, SignedCheckpo
 
     internal LogFinding Finding => new(Origin, Newest.Size, Newest.Root, Checkable, ContinuedBy?.Lost ?? 0, Newest.Cosignatures);
 
+    /// <summary>Whether this log's last checkpoint, signed by its own key, names that key as the one that goes on, and nothing was lost between them.</summary>
+    internal bool Names(VerifierKey successor) => ContinuedBy is { Lost: 0 } statement && Ledger.Checkpoint.Names(statement.LastKnown.Text, successor);
+
     /// <summary>The newest log and, one after another, those it says it continues.</summary>
     internal static async Task<List<LogLink>> Follow(ILogSource source, VerifierKey key, VerifyOptions options, CancellationToken ct)
     {

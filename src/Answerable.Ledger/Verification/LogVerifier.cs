@@ -30,15 +30,27 @@ public static class LogVerifier
     private static async Task<Verdict> Check(
         ILogSource source, VerifyOptions options, IProgress<VerifyProgress>? progress, CancellationToken ct)
     {
-        var chain = await LogLink.Follow(source, options.Key ?? await OwnKey(source, ct), options, ct);
+        var chain = await Chain(source, options, ct);
         var remarks = new List<string>();
         var walks = new List<LogWalk>();
         foreach (var link in chain) walks.Add(await link.Walk(progress, ct));
         var receipt = options.Receipt is { } file ? ExpectReceipt(Receipt.Parse(file), chain, walks, remarks) : null;
         if (options.Since is { } since) ExpectSince(since, chain, walks, remarks);
         foreach (var walk in walks) await walk.Run(ct);
-        remarks.AddRange(chain.Where(link => link.ContinuedBy is not null).Select(Loss));
+        remarks.AddRange(chain.Zip(chain.Skip(1), (newer, older) => older.Names(newer.Key) ? Exchange(older, newer) : Loss(older)));
         return new() { Logs = [.. chain.Select(l => l.Finding)], Receipt = receipt, KeyIsTheLogsOwn = options.Key is null, Remarks = remarks };
+    }
+
+    // The reader may know the key of an earlier log: it vouches for those after it by naming each next key in its last checkpoint.
+    private static async Task<List<LogLink>> Chain(ILogSource source, VerifyOptions options, CancellationToken ct)
+    {
+        if (options.Key is not { } known || await source.Key(ct) is null || (await OwnKey(source, ct)).Equals(known))
+            return await LogLink.Follow(source, options.Key ?? await OwnKey(source, ct), options, ct);
+        var chain = await LogLink.Follow(source, await OwnKey(source, ct), options, ct);
+        var at = chain.FindIndex(link => link.Key.Equals(known));
+        return at > 0 && Enumerable.Range(1, at).All(older => chain[older].Names(chain[older - 1].Key))
+            ? chain
+            : await LogLink.Follow(source, known, options, ct);
     }
 
     private static async Task<VerifierKey> OwnKey(ILogSource source, CancellationToken ct)
@@ -88,6 +100,9 @@ public static class LogVerifier
         var at = chain.FindIndex(link => link.Origin == origin);
         return at >= 0 ? at : throw new LogException("other-log", $"{origin} is neither this log nor one that it continues.");
     }
+
+    private static string Exchange(LogLink older, LogLink newer) =>
+        $"{older.Origin} ended with an exchange of its key: its last checkpoint, of {older.Newest.Size} entries, names the key of {newer.Origin}. Nothing was lost.";
 
     private static string Loss(LogLink link) =>
         $"{link.Origin} ended at a restored backup: of {link.Newest.Size} entries it had promised, the contents of {link.ContinuedBy!.Lost} were lost"

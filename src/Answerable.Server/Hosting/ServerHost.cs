@@ -2,6 +2,7 @@ using Answerable.Engine.Hosting;
 using Answerable.Engine.Publishing;
 using Answerable.Engine.Reading;
 using Answerable.Recording;
+using Answerable.Server.Calendars;
 using Answerable.Server.Emergencies;
 using Answerable.Server.Grievances;
 using Answerable.Server.People;
@@ -42,6 +43,7 @@ public static class ServerHost
         builder.AddMessages(options);
         builder.Services.AddGrievances();
         builder.Services.AddEmergencies();
+        builder.Services.AddCalendars();
         builder.Services.AddHealth(options);
 
         var app = builder.Build();
@@ -53,6 +55,7 @@ public static class ServerHost
         app.MapGrievances();
         app.MapLog();
         app.MapEmergencies();
+        app.MapCalendars();
         app.MapShell();
         return app;
     }

@@ -18,5 +18,6 @@ internal static class Verbs
         Record.BackupVerb.Create(),
         Record.RestoreVerb.Create(),
         Record.RebuildVerb.Create(),
+        Record.KeysVerb.Create(),
     };
 }

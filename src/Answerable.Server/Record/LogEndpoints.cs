@@ -9,9 +9,9 @@ internal static class LogEndpoints
     public static void MapLog(this IEndpointRouteBuilder app) =>
         app.MapMethods("/log/{jurisdiction}/{**path}", ["GET", "HEAD"], Serve).ExcludeFromDescription();
 
-    private static async Task<IResult> Serve(HttpContext http, string jurisdiction, string path, PublishedLog log, CancellationToken cancel)
+    private static async Task<IResult> Serve(HttpContext http, string jurisdiction, string? path, PublishedLog log, CancellationToken cancel)
     {
-        if (await log.Find(new JurisdictionId(jurisdiction), path, cancel) is not { } file)
+        if (await log.Find(new JurisdictionId(jurisdiction), path ?? "", cancel) is not { } file)
             return Results.NotFound();
         // A monitor on another site reads it too: there is nothing here that is not meant for everybody.
         http.Response.Headers.AccessControlAllowOrigin = "*";

@@ -12,10 +12,11 @@ public sealed record History<TState>(StreamId Stream, long Version, TState State
 /// <summary>Reads streams for pages, from any node, without asking the registrar. The caller has decided who may see it.</summary>
 public sealed class Histories(IDbContextFactory<RecordDb> databases, Vault vault)
 {
-    private static readonly Func<RecordDb, string, string, IAsyncEnumerable<EventRow>> Rows = EF.CompileAsyncQuery<RecordDb, string, string, EventRow>(
+    // Not static: a compiled query belongs to one model, and one process may have records on both databases.
+    private readonly Func<RecordDb, string, string, IAsyncEnumerable<EventRow>> rowsOf = EF.CompileAsyncQuery<RecordDb, string, string, EventRow>(
         (RecordDb db, string jurisdiction, string stream) => db.Events.AsNoTracking().Where(e => e.Jurisdiction == jurisdiction && e.Stream == stream).OrderBy(e => e.Version));
 
-    private static readonly Func<RecordDb, string, string, Task<byte[]?>> Key = EF.CompileAsyncQuery(
+    private readonly Func<RecordDb, string, string, Task<byte[]?>> keyOf = EF.CompileAsyncQuery(
         (RecordDb db, string jurisdiction, string stream) => db.Keys.Where(k => k.Jurisdiction == jurisdiction && k.Stream == stream).Select(k => k.Wrapped).SingleOrDefault());
 
     /// <summary>The stream, or null where it has no events.</summary>
@@ -24,11 +25,11 @@ public sealed class Histories(IDbContextFactory<RecordDb> databases, Vault vault
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var rows = new List<EventRow>();
-        await foreach (var row in Rows(db, jurisdiction.Value, stream.Value).WithCancellation(cancel))
+        await foreach (var row in rowsOf(db, jurisdiction.Value, stream.Value).WithCancellation(cancel))
             rows.Add(row);
         if (rows.Count == 0)
             return null;
-        var key = opened && await Key(db, jurisdiction.Value, stream.Value) is { } wrapped ? vault.Unwrap(stream, wrapped) : null;
+        var key = opened && await keyOf(db, jurisdiction.Value, stream.Value) is { } wrapped ? vault.Unwrap(stream, wrapped) : null;
         var events = rows.ConvertAll(row => EventReader.Opened(row, key));
         var state = events.Aggregate(TState.Initial, (so, happened) => happened.Event is RefusalGiven ? so : so.With(happened.Event, happened.Stamp));
         return new(stream, rows[^1].Version, state, events, rows);

@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Answerable.Offices;
 using Answerable.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Answerable.Storage.Reading;
 
@@ -28,9 +30,13 @@ public static class Visibility
     }
 
     /// <summary>The one case of that number, for its complainant; the access code is checked by the caller before anything of it is shown.</summary>
-    public static Task<CaseEntry?> CaseOf(this RecordDb db, JurisdictionId jurisdiction, string number, CancellationToken cancel) => ByNumber(db, jurisdiction.Value, number, cancel);
+    public static Task<CaseEntry?> CaseOf(this RecordDb db, JurisdictionId jurisdiction, string number, CancellationToken cancel) =>
+        ByNumber.GetValue(db.Model, _ => Compile())(db, jurisdiction.Value, number, cancel);
 
-    private static readonly Func<RecordDb, string, string, CancellationToken, Task<CaseEntry?>> ByNumber =
+    // A compiled query belongs to one model; one process may have records on both databases.
+    private static readonly ConditionalWeakTable<IModel, Func<RecordDb, string, string, CancellationToken, Task<CaseEntry?>>> ByNumber = [];
+
+    private static Func<RecordDb, string, string, CancellationToken, Task<CaseEntry?>> Compile() =>
         EF.CompileAsyncQuery((RecordDb db, string jurisdiction, string number, CancellationToken cancel) =>
             db.Cases.AsNoTracking().SingleOrDefault(c => c.Jurisdiction == jurisdiction && c.Number == number));
 

@@ -17,19 +17,27 @@ public sealed class Vault : IDisposable
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private readonly byte[] kek;
+    private readonly byte[] root;
+    private readonly IReadOnlyList<byte[]> others;
 
-    private Vault(byte[] kek) => this.kek = kek;
+    private Vault(byte[] kek, byte[]? root = null, IReadOnlyList<byte[]>? others = null) =>
+        (this.kek, this.root, this.others) = (kek, root ?? [.. kek], others ?? []);
 
-    /// <summary>Reads <c>kek</c> in <paramref name="keysFolder"/>, or makes it when the folder has none.</summary>
-    /// <exception cref="InvalidDataException">The file is not 32 bytes: the key is damaged.</exception>
+    /// <summary>
+    /// Reads <c>kek</c> in <paramref name="keysFolder"/>, or makes it when the folder has none; and, after a rotation, the keys before it,
+    /// which still open what an older backup brings back.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A file is not 32 bytes: the key is damaged.</exception>
     public static Vault Open(string keysFolder)
     {
         var path = Path.Combine(keysFolder, FileName);
         if (!File.Exists(path))
             KeyFile.Create(path, RandomNumberGenerator.GetBytes(KeyLength));
-        var kek = File.ReadAllBytes(path);
-        return kek.Length == KeyLength ? new Vault(kek) : throw new InvalidDataException($"{path} is damaged: {kek.Length} bytes instead of {KeyLength}.");
+        var root = Path.Combine(keysFolder, KekFiles.Root);
+        return new(Read(path), File.Exists(root) ? Read(root) : null, [.. new KekFiles(keysFolder).Others().Select(Read)]);
     }
+
+    internal static Vault Of(string kek, string root, IEnumerable<string> others) => new(Read(kek), Read(root), [.. others.Select(Read)]);
 
     public static Vault InMemory() => new(RandomNumberGenerator.GetBytes(KeyLength));
 
@@ -41,10 +49,24 @@ public sealed class Vault : IDisposable
     }
 
     /// <exception cref="CryptographicException">The row was changed, or belongs to another stream or another folder's keys.</exception>
-    public byte[] Unwrap(StreamId stream, byte[] wrapped) => Unseal(kek, wrapped, Encoding.UTF8.GetBytes(stream.Value));
+    public byte[] Unwrap(StreamId stream, byte[] wrapped)
+    {
+        var bound = Encoding.UTF8.GetBytes(stream.Value);
+        try
+        {
+            return Unseal(kek, wrapped, bound);
+        }
+        catch (CryptographicException) when (others.Count > 0)
+        {
+            return UnwrapWithOther(wrapped, bound);
+        }
+    }
 
-    /// <summary>A key derived for one purpose, e.g. the tokens in acknowledgement links. Never stored.</summary>
-    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, kek, KeyLength, info: Encoding.UTF8.GetBytes($"answerable/{purpose}"));
+    /// <summary>The same key, wrapped under this folder's present key-encryption key.</summary>
+    public byte[] Wrap(StreamId stream, byte[] key) => Seal(kek, key, Encoding.UTF8.GetBytes(stream.Value));
+
+    /// <summary>A key derived for one purpose, e.g. the tokens in acknowledgement links. Never stored, and the same after a rotation.</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, root, KeyLength, info: Encoding.UTF8.GetBytes($"answerable/{purpose}"));
 
     /// <summary>nonce ‖ ciphertext ‖ tag.</summary>
     // A cipher of its own for each call: one shared between threads mixes their messages up.
@@ -61,7 +83,32 @@ public sealed class Vault : IDisposable
         return Decrypt(gcm, box, boundTo);
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(kek);
+    public void Dispose()
+    {
+        foreach (var key in (byte[][])[kek, root, .. others])
+            CryptographicOperations.ZeroMemory(key);
+    }
+
+    private byte[] UnwrapWithOther(byte[] wrapped, byte[] bound)
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return Unseal(others[i], wrapped, bound);
+            }
+            catch (CryptographicException) when (i < others.Count - 1)
+            {
+                // The next one may be it.
+            }
+        }
+    }
+
+    private static byte[] Read(string path)
+    {
+        var key = File.ReadAllBytes(path);
+        return key.Length == KeyLength ? key : throw new InvalidDataException($"{path} is damaged: {key.Length} bytes instead of {KeyLength}.");
+    }
 
     private static byte[] Encrypt(AesGcm gcm, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> boundTo)
     {

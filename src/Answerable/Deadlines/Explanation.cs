@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Answerable.Recording;
 
 namespace Answerable.Deadlines;
@@ -9,6 +10,9 @@ namespace Answerable.Deadlines;
 /// <param name="Law">Name of the rulebook.</param>
 public sealed record Explanation(Clock Clock, Rule Rule, Text Law)
 {
+    /// <summary>Each time a changed calendar moved it, oldest first.</summary>
+    public ImmutableArray<ClockMove> Moves { get; init; } = [];
+
     public static Explanation Of(Clock clock) =>
         new(clock, Rulebooks.Get(clock.Rule), Rulebooks.Find(clock.Rule.Book, clock.Rule.Version)!.Name);
 
@@ -33,6 +37,10 @@ public sealed record Explanation(Clock Clock, Rule Rule, Text Law)
     /// <param name="name">Shows who approved; without it the actor's id stands.</param>
     public IReadOnlyList<string> Lines(string language, Func<ActorId, string>? name = null) =>
         [.. language == "zh" ? ExplanationInChinese.Lines(this, name) : ExplanationInEnglish.Lines(this, name)];
+
+    /// <summary>Which days a changed calendar treats otherwise, in half a sentence.</summary>
+    public static string Changes(IEnumerable<DayChange> days, string language) =>
+        language == "zh" ? ExplanationInChinese.Changes(days) : ExplanationInEnglish.Changes(days);
 
     public string Render(string language) => string.Join('\n', Lines(language));
 

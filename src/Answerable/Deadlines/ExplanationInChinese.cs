@@ -21,9 +21,18 @@ internal static class ExplanationInChinese
             yield return $"延长：{Term(new(more.Length, more.Unit))}，{Day(Local(more.At, clock))}由{name?.Invoke(more.By) ?? more.By.Value}批准。";
         foreach (var pause in clock.Pauses)
             yield return $"中止：自{Day(Local(pause.From, clock))}{(pause.To is { } to ? $"至{Day(Local(to, clock))}" : "起")}{(pause.Why == "hearing" ? "，听证所需时间" : "")}不计算在内。";
+        foreach (var move in why.Moves)
+            yield return Moved(move, clock);
         foreach (var line in Ends(clock))
             yield return line;
     }
+
+    private static string Moved(ClockMove move, Clock clock) =>
+        $"重新计算：节假日安排调整，{Day(Local(move.At, clock))}重新计算，因{Changes(move.Because)}，由{Day(move.Before)}改为{Day(move.After)}。";
+
+    public static string Changes(IEnumerable<DayChange> days) => string.Join("，", days.Select(Change));
+
+    private static string Change(DayChange day) => $"{Day(day.Date)}改为{(day.Off ? "休息日" : "工作日")}{(day.Name is { Length: > 0 } name ? $"（{name}）" : "")}";
 
     private static IEnumerable<string> Steps(Clock clock)
     {

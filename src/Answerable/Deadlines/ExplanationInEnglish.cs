@@ -21,9 +21,18 @@ internal static class ExplanationInEnglish
             yield return $"Extended by {Term(new(more.Length, more.Unit))}, approved on {Day(Local(more.At, clock))} by {name?.Invoke(more.By) ?? more.By.Value}.";
         foreach (var pause in clock.Pauses)
             yield return $"Paused from {Day(Local(pause.From, clock))} {(pause.To is { } to ? $"to {Day(Local(to, clock))}" : "on")}{(pause.Why == "hearing" ? " for a hearing" : "")}: not counted.";
+        foreach (var move in why.Moves)
+            yield return Moved(move, clock);
         foreach (var line in Ends(clock))
             yield return line;
     }
+
+    private static string Moved(ClockMove move, Clock clock) =>
+        $"Counted again on {Day(Local(move.At, clock))} because the calendar changed: {Changes(move.Because)}. Moved from {Day(move.Before)} to {Day(move.After)}.";
+
+    public static string Changes(IEnumerable<DayChange> days) => string.Join("; ", days.Select(Change));
+
+    private static string Change(DayChange day) => $"{Day(day.Date)} is now {(day.Off ? "a day off" : "worked")}{(day.Name is { Length: > 0 } name ? $" ({name})" : "")}";
 
     private static IEnumerable<string> Steps(Clock clock)
     {

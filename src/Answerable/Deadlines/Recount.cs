@@ -4,7 +4,20 @@ namespace Answerable.Deadlines;
 
 /// <param name="Off">The day is now off; false: it is now worked.</param>
 /// <param name="Name">Of the holiday, where the announcement gives one.</param>
-public sealed record DayChange(LocalDate Date, bool Off, string? Name);
+public sealed record DayChange(LocalDate Date, bool Off, string? Name)
+{
+    /// <summary>The days that one calendar works and the other does not, in order.</summary>
+    public static ImmutableArray<DayChange> Between(WorkCalendar before, WorkCalendar now) =>
+    [
+        .. before.Years.Values.Concat(now.Years.Values).SelectMany(year => year.Days).Select(day => day.Date).Distinct().Order()
+            .Where(day => before.IsWorking(day) != now.IsWorking(day))
+            .Select(day => new DayChange(day, !now.IsWorking(day), now.Special(day)?.Name)),
+    ];
+}
+
+/// <summary>That a running clock was moved by a changed calendar, for whoever asks why its day is another one than before.</summary>
+/// <param name="Because">The days that are treated otherwise than before.</param>
+public sealed record ClockMove(Instant At, LocalDate Before, LocalDate After, ImmutableArray<DayChange> Because);
 
 /// <summary>A clock counted again with another calendar.</summary>
 /// <param name="Because">The days on its way that are treated otherwise than before; empty when it did not move.</param>

@@ -39,7 +39,7 @@ public sealed partial record Grievance
         TakenUpAgain => this with { Stage = StageBefore },
         DeadlineMissed e => Settle(e.Key, ClockStatus.Missed, stamp) with { Overseers = Told(e.BroughtTo) },
         BroughtHigher e => Settle(e.Key, ClockStatus.Ended, stamp) with { Overseers = Told(e.BroughtTo) },
-        ClocksRecounted e => e.Moved.Aggregate(this, (grievance, moved) => grievance.Replace(moved.Key, moved.After)),
+        ClocksRecounted e => e.Moved.Aggregate(this, (grievance, moved) => grievance.Move(moved, stamp)),
         Reclassified e => this with { FiledAs = e.To, AcceptanceAt = AcceptanceAt ?? e.AcceptanceAt },
         Reopened e => this with
         {
@@ -132,6 +132,13 @@ public sealed partial record Grievance
     private Grievance Replace(string key, Clock clock) => this with
     {
         Clocks = [.. Clocks.Select(old => old.Key == key ? old with { Clock = clock } : old)],
+    };
+
+    private Grievance Move(MovedClock moved, Stamp stamp) => this with
+    {
+        Clocks = [.. Clocks.Select(old => old.Key == moved.Key
+            ? old with { Clock = moved.After, Moves = old.Moves.Add(new(stamp.RecordedAt, old.Clock.DueDay, moved.After.DueDay, moved.Because)) }
+            : old)],
     };
 
     // A right to ask outlives the closing; whatever an office still owed has ended with it.

@@ -5,7 +5,10 @@ using static Answerable.Recording.Decision;
 
 namespace Answerable.Grievances;
 
-/// <summary>Counts the running clocks again after a calendar changed, and records why each moved. What has already come stays as it was.</summary>
+/// <summary>
+/// Counts the running clocks again after a calendar changed, and records why each moved. What has already come stays as it was.
+/// In a closed case only a right to ask still runs; it moves too.
+/// </summary>
 public sealed record RecountClocks : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context)
@@ -16,10 +19,10 @@ public sealed record RecountClocks : ICommand<Grievance>
         var moved = grievance.Clocks
             .Where(clock => clock is { Status: ClockStatus.Running, Clock.IsPaused: false } && clock.Clock.Calendar != calendar.Version && context.Now < clock.Clock.DueAt)
             .Select(clock => (clock.Key, Recount: clock.Clock.Recompute(calendar)))
-            .Where(clock => clock.Recount.Moved)
+            .Where(clock => clock.Recount.Before.DueAt != clock.Recount.After.DueAt)
             .Select(clock => new MovedClock(clock.Key, clock.Recount.Before.DueAt, clock.Recount.After, clock.Recount.Because))
             .ToImmutableArray();
-        return grievance.IsClosed || moved.IsEmpty ? Nothing : Record(new ClocksRecounted(calendar.Version, moved));
+        return moved.IsEmpty ? Nothing : Record(new ClocksRecounted(calendar.Version, moved));
     }
 }
 

@@ -58,6 +58,9 @@ public sealed record CaseClock(string Key, OfficeId Owes, Clock Clock, ClockStat
 {
     private const string StepMark = ".step";
 
+    /// <summary>Each time a changed calendar moved it, oldest first.</summary>
+    public ImmutableArray<ClockMove> Moves { get; init; } = [];
+
     /// <summary>Key of the clocks that bring a missed one higher, office by office.</summary>
     public static string StepOf(string missed) => missed + StepMark;
 

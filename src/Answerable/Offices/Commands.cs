@@ -11,7 +11,7 @@ public sealed record FoundTown(Text Name, string Zone, string Rulebook) : IComma
         : town.IsFounded ? Refuse("already-founded")
         : Name.IsEmpty ? Refuse("name-missing")
         : DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) is null ? Refuse("zone-unknown")
-        : Record(new TownFounded(Name, Zone, Rulebook));
+        : Record(new TownFounded(Name, Zone, Rulebook, town.Calendar.Version));
 }
 
 public sealed record SetOffice(Office Office, bool Receives = false) : ICommand<Town>

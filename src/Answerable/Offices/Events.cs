@@ -2,8 +2,16 @@ using Answerable.Recording;
 
 namespace Answerable.Offices;
 
+/// <param name="Calendar">Version of the calendar that clocks are counted with from the beginning; null where it was not said.</param>
+[Event("town.founded", 2)]
+public sealed record TownFounded(Text Name, string Zone, string Rulebook, string? Calendar = null) : IEvent;
+
+/// <summary>It did not say with which calendar the town began, so its clocks are counted again once.</summary>
 [Event("town.founded", 1)]
-public sealed record TownFounded(Text Name, string Zone, string Rulebook) : IEvent;
+public sealed record TownFoundedV1(Text Name, string Zone, string Rulebook) : IEarlierEvent
+{
+    public IEvent Upcast() => new TownFounded(Name, Zone, Rulebook);
+}
 
 /// <param name="Receives">Submissions without another addressee arrive here.</param>
 [Event("town.office-set", 1)]

@@ -77,6 +77,12 @@ public sealed record Town : IState<Town>
     /// <summary>Working days: what ships with the program, and what was announced since.</summary>
     public WorkCalendar Calendar { get; init; } = WorkCalendar.China;
 
+    /// <summary>Version of the calendar with which every running clock has been counted; null in a record that never said.</summary>
+    public string? CountedWith { get; init; }
+
+    /// <summary>The calendar has changed, and not every running clock has been counted again yet.</summary>
+    public bool AwaitsRecount => IsFounded && CountedWith != Calendar.Version;
+
     public static string Kind => "town";
     public static Town Initial { get; } = new();
     public bool IsFounded => !Name.IsEmpty;
@@ -120,7 +126,7 @@ public sealed record Town : IState<Town>
 
     public Town With(IEvent happened, Stamp stamp) => happened switch
     {
-        TownFounded e => this with { Name = e.Name, Zone = e.Zone, Rulebook = e.Rulebook },
+        TownFounded e => this with { Name = e.Name, Zone = e.Zone, Rulebook = e.Rulebook, CountedWith = e.Calendar },
         OfficeSet e => this with { Offices = Offices.SetItem(e.Office.Id.Value, e.Office), ReceivingOffice = e.Receives ? e.Office.Id : ReceivingOffice },
         UnitSet e => this with { Units = Units.SetItem(e.Unit.Id.Value, e.Unit) },
         PostSet e => this with { Posts = Posts.SetItem(e.Post.Id.Value, e.Post) },
@@ -130,6 +136,7 @@ public sealed record Town : IState<Town>
         ContactSet e => WithMethod(e.Person, new(e.Method, e.Channel, Verified: false)),
         ContactVerified e => WithMethod(e.Person, Find(e.Person)!.Methods.Single(m => m.Id == e.Method) with { Verified = true }),
         HolidaysAnnounced e => this with { Calendar = Calendar.With([e.Year]) },
+        ClocksCounted e => this with { CountedWith = e.Calendar },
         _ => this,
     };
 

@@ -17,6 +17,15 @@ public interface IEvent;
 /// <summary>With this event the key of its stream is destroyed: every personal field of the stream reads as null from then on.</summary>
 public interface IErasure : IEvent;
 
+/// <summary>
+/// An event as it was stored before its present version. It is never written any more; it is read by turning it into the next version,
+/// purely, until the present one is reached.
+/// </summary>
+public interface IEarlierEvent : IEvent
+{
+    IEvent Upcast();
+}
+
 /// <summary>The stable name and version under which an event is stored: <c>grievance.lodged</c>, 1.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class EventAttribute(string name, int version) : Attribute

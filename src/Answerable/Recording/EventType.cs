@@ -49,8 +49,17 @@ public sealed class EventType
         return fields.DrainToImmutable();
     }
 
-    /// <summary>Reads a stored event; fields that are missing (erased or sealed) read as null.</summary>
-    public IEvent Read(ReadOnlySpan<byte> open, ReadOnlySpan<byte> personal) =>
+    /// <summary>Reads a stored event in its present version; fields that are missing (erased or sealed) read as null.</summary>
+    public IEvent Read(ReadOnlySpan<byte> open, ReadOnlySpan<byte> personal)
+    {
+        var happened = ReadAsStored(open, personal);
+        while (happened is IEarlierEvent earlier)
+            happened = earlier.Upcast();
+        return happened;
+    }
+
+    /// <summary>Reads a stored event in the version it was stored in.</summary>
+    public IEvent ReadAsStored(ReadOnlySpan<byte> open, ReadOnlySpan<byte> personal) =>
         (IEvent)JsonSerializer.Deserialize(Merge(open, personal), Clr, Json.Options)!;
 
     /// <summary>One JSON object of <paramref name="fields"/>.</summary>

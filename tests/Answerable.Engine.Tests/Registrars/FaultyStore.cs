@@ -16,6 +16,7 @@ internal sealed class FaultyStore(IRecordStore inner) : IRecordStore
     public bool IsAway { get; set; }
 
     public int Appends { get; private set; }
+    public int TilesRead { get; private set; }
 
     public Task Append(Batch batch, CancellationToken cancel)
     {
@@ -30,7 +31,13 @@ internal sealed class FaultyStore(IRecordStore inner) : IRecordStore
     public Task<IReadOnlyList<EventRow>> Stream(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel) => Reach().Stream(jurisdiction, stream, cancel);
     public Task<byte[]?> Key(JurisdictionId jurisdiction, StreamId stream, CancellationToken cancel) => Reach().Key(jurisdiction, stream, cancel);
     public Task<IdempotencyRow?> Answered(JurisdictionId jurisdiction, string key, CancellationToken cancel) => Reach().Answered(jurisdiction, key, cancel);
-    public Task<byte[]?> Tile(JurisdictionId jurisdiction, int log, int level, long index, CancellationToken cancel) => Reach().Tile(jurisdiction, log, level, index, cancel);
+
+    public Task<byte[]?> Tile(JurisdictionId jurisdiction, int log, int level, long index, CancellationToken cancel)
+    {
+        TilesRead++;
+        return Reach().Tile(jurisdiction, log, level, index, cancel);
+    }
+
     public Task Published(JurisdictionId jurisdiction, long epoch, long size, string checkpoint, CancellationToken cancel) => Reach().Published(jurisdiction, epoch, size, checkpoint, cancel);
     public Task Succeed(HeadRow from, HeadRow next, IReadOnlyList<TileRow> tiles, CancellationToken cancel) => Reach().Succeed(from, next, tiles, cancel);
     public Task Bury(TombstoneRow tombstone, CancellationToken cancel) => Reach().Bury(tombstone, cancel);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Answerable.Engine.Tests.Registrars;
 
 /// <summary>A SQLite record in a folder, temporary unless given, and registrars on it.</summary>
-public sealed class TempRecord : IAsyncDisposable
+public sealed class TempRecord : ITestRecord
 {
     public static readonly JurisdictionId Town = new("mingshan");
     public static readonly Actor Operator = new Actor.Operator();
@@ -42,6 +42,8 @@ public sealed class TempRecord : IAsyncDisposable
     public EngineOptions Options { get; }
     public Vault Vault { get; }
     public SqliteRecordStore Store { get; }
+    IRecordStore ITestRecord.Store => Store;
+    Task<Registrar> ITestRecord.Open() => Open();
     public TestClock Clock { get; } = new();
     public List<IForget> Derivatives { get; } = [];
     public Erasures Erasures { get; }
@@ -55,10 +57,10 @@ public sealed class TempRecord : IAsyncDisposable
 
     public SigningKey Key(Registrar registrar) => LogKey.Open(Options.KeysFolder, Town, registrar.Fence.Origin);
 
-    public Publisher Publisher(Registrar registrar, SigningKey key, PublishOptions? publishing = null, HttpClient? witnesses = null)
+    public Publisher Publisher(Registrar registrar, SigningKey key, PublishOptions? publishing = null, HttpClient? witnesses = null, IRecordStore? store = null)
     {
         publishing ??= Options.Publishing;
-        return new(registrar, Store, Log, key, Clock, publishing, new Witnessing(publishing, witnesses ?? new HttpClient(), NullLogger<Witnessing>.Instance), NullLogger.Instance);
+        return new(registrar, store ?? Store, Log, key, Clock, publishing, new Witnessing(publishing, witnesses ?? new HttpClient(), NullLogger<Witnessing>.Instance), NullLogger.Instance);
     }
 
     public ValueTask DisposeAsync()

@@ -70,7 +70,43 @@ public sealed class LatenessTests
         Assert.Equal(("objection", before.DueAt, new LocalDate(2026, 3, 5)), (moved.Key, moved.Before, Assert.Single(moved.Because).Date));
         given.And(new RecountClocks(), Engine);
         Assert.Equal(before.StrictDay.PlusDays(1), given.State.Find("objection")!.Clock.StrictDay);
+        var move = Assert.Single(given.State.Find("objection")!.Moves);
+        Assert.Equal((before.DueDay, before.DueDay.PlusDays(1)), (move.Before, move.After));
         given.When(new RecountClocks(), Engine).ThenNothing();
+    }
+
+    [Fact]
+    public void In_a_closed_case_the_right_to_ask_for_review_moves_and_nothing_else_does()
+    {
+        var given = Closed();
+        var right = given.State.Clocks.Single(clock => clock.Clock.Rule.Rule == "review-request");
+        var last = right.Clock.DueDay;
+        var year = WorkCalendar.China.Years[2026];
+        given.Story.Book = With(new HolidaysAnnounced(year with { Days = year.Days.Add(new(last, "临时节", true)) }));
+        var moved = Assert.Single(given.When(new RecountClocks(), Engine).Then<ClocksRecounted>().Moved);
+        Assert.Equal(right.Key, moved.Key);
+        Assert.True(moved.After.DueDay > last);
+    }
+
+    [Fact]
+    public void A_day_off_that_an_office_may_not_use_moves_nothing_and_nobody_is_told()
+    {
+        var given = Lodged();
+        var year = WorkCalendar.China.Years[2026];
+        given.Story.Book = With(new HolidaysAnnounced(year with { Days = year.Days.Add(new(given.State.Find("notice")!.Clock.DueDay, "临时节", true)) }));
+        given.When(new RecountClocks(), Engine).ThenNothing();
+    }
+
+    [Fact]
+    public void The_explanation_of_a_moved_clock_names_the_day_that_moved_it()
+    {
+        var given = Closed();
+        var year = WorkCalendar.China.Years[2026];
+        given.Story.Book = With(new HolidaysAnnounced(year with { Days = year.Days.Add(new(new(2026, 4, 1), "临时节", true)) }));
+        given.And(new RecountClocks(), Engine);
+        var (_, why) = CaseFile.ClocksFor(given.State).First(one => !one.Clock.Moves.IsEmpty);
+        Assert.Contains(why.Lines("zh"), line => line.Contains("因2026年4月1日改为休息日（临时节），由2026年4月1日改为2026年4月2日", StringComparison.Ordinal));
+        Assert.Contains(why.Lines("en"), line => line.Contains("1 April 2026 is now a day off (临时节). Moved from 1 April 2026 to 2 April 2026", StringComparison.Ordinal));
     }
 
     [Fact]

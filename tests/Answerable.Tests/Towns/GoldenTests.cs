@@ -9,7 +9,7 @@ public sealed class GoldenTests
 {
     private static readonly IEvent[] Samples =
     [
-        new TownFounded(Text.Of("明山镇", "Mingshan"), "Asia/Shanghai", "cn-petition-2022"),
+        new TownFounded(Text.Of("明山镇", "Mingshan"), "Asia/Shanghai", "cn-petition-2022", "cn-2025-2026-00000000"),
         new OfficeSet(
             new(new("mingshan"), Text.Of("明山镇人民政府", "Mingshan town government"), OfficeRole.HandlingOrgan, 1, new OfficeId("yunzhou"), null, Text.Zh("府前街 1 号"), "0000-5550100"), Receives: true),
         new UnitSet(new(new("works"), new("mingshan"), Text.Zh("村建办"))),
@@ -20,6 +20,7 @@ public sealed class GoldenTests
         new ContactSet(new("p1"), "m1", "sms", "13900000001"),
         new ContactVerified(new("p1"), "m1"),
         new HolidaysAnnounced(new(2027, ["invented"], [new(new(2027, 1, 1), "元旦", Off: true), new(new(2027, 1, 3), "元旦", Off: false)])),
+        new ClocksCounted("cn-2025-2026-00000000"),
         new RefusalGiven("not-allowed", "Transfer"),
     ];
 

@@ -54,7 +54,7 @@ public static class CaseStory
         DeadlineMissed e => new(stamp, w["story.missed", Rule(e.Key, opened, w)],
             e.BroughtTo is { } above ? w["story.missed.text", office(e.Owed), office(above)] : w["story.missed.here", office(e.Owed)], "bad"),
         BroughtHigher { BroughtTo: { } above } => new(stamp, w["story.higher", office(above)], null, "bad"),
-        ClocksRecounted e => new(stamp, w["story.recounted"], string.Join("\n", e.Moved.Select(moved => w["story.recounted.text", Rule(moved.Key, opened, w), w.Date(moved.After.DueDay)]))),
+        ClocksRecounted e => new(stamp, w["story.recounted"], string.Join("\n", e.Moved.Select(moved => w["story.recounted.text", Rule(moved.Key, opened, w), w.Date(moved.After.DueDay), Explanation.Changes(moved.Because, w.Language)]))),
         Closed e => new(stamp, w["story.closed"], w[$"ending.{CaseEntry.Code(e.Ending)}"], "good"),
         Erased => new(stamp, w["case.story.erased"]),
         _ => null, // notes, recusals, requests inside the office: told by what comes of them; openings stand in their own list

@@ -17,84 +17,18 @@ using StreamId = Answerable.Recording.StreamId;
 
 namespace Answerable.Engine.Tests.Deliveries;
 
-/// <summary>A record, a registrar and a worker, with channels that do as they are told.</summary>
-internal sealed class DeliveryBench : IAsyncDisposable, IDbContextFactory<RecordDb>
+/// <summary>What the worker does with a delivery, whatever goes wrong on the way: the same on both databases.</summary>
+public abstract class WorkerContract
 {
-    public static readonly StreamId Flood = new("emergency/000000000000000000000000000000f1");
-    public readonly TempRecord Record = new();
-    public readonly FakeChannel Sms = new("sms"), Email = new("email");
-    private Registrar? registrar;
+    /// <summary>A fresh record.</summary>
+    protected abstract Task<ITestRecord> Fresh();
 
-    public Registrar Registrar => registrar!;
-    public bool RecordIsDown { get; set; }
-    public DeliveryQueue Queue => new(this, Record.Clock);
-    public RecordDb CreateDbContext() => Record.Db();
-    public DeliveryReports Reports => field ??= new(Queue, (jurisdiction, envelope) => RecordIsDown ? throw new RecordUnavailableException(new IOException()) : Registrar.Submit(envelope));
+    private async Task<DeliveryBench> Open() => await DeliveryBench.WithOpenEmergency(await Fresh());
 
-    public static async Task<DeliveryBench> WithOpenEmergency()
-    {
-        var bench = new DeliveryBench();
-        bench.registrar = await bench.Record.Open();
-        var post = new Post(new("p1"), new("office"), null, Text.Zh("镇长"), [Power.Command, Power.Duty]);
-        await bench.Do(Town.Stream, new FoundTown(Text.Zh("明山镇"), "Asia/Shanghai", "cn-petition-2022"), new Actor.Operator());
-        await bench.Do(Town.Stream, new SetOffice(new(new("office"), Text.Zh("镇政府"), OfficeRole.HandlingOrgan, 4), true), new Actor.Operator());
-        await bench.Do(Town.Stream, new SetPost(post), new Actor.Operator());
-        await bench.Do(Town.Stream, new SetPerson(new("head"), "测试甲"), new Actor.Operator());
-        await bench.Do(Town.Stream, new SetContact(new("head"), "m1", "sms", "13900000001"), new Actor.Operator());
-        await bench.Do(Town.Stream, new SetContact(new("head"), "m2", "email", "head@mingshan.invalid"), new Actor.Operator());
-        await bench.Do(Town.Stream, new FillPost(post.Id, new("head")), new Actor.Operator());
-        await bench.Do(Flood, new OpenEmergency(EventKind.NaturalDisaster, "漫堤", "二组", Sign: "37"), new Actor.Staff(new("head")));
-        return bench;
-    }
-
-    public async Task Do(StreamId stream, ICommand command, Actor by) => Assert.IsType<Answer.Recorded>(await Registrar.Submit(new(stream, command, by)));
-
-    public DeliveryWorker Worker(ulong engine = 1, DeliveryOptions? options = null)
-    {
-        var settings = options ?? new DeliveryOptions { PublicUrl = new("https://yj.invalid") };
-        var directory = new TownDirectory(this, Record.Store, Record.Vault);
-        return new(Queue, [Sms, Email, new DeskChannel()], [new StaffAddresses(directory), new DeskAddress()],
-            [new EmergencyTexts(directory, new(Record.Vault.Derive(AckLinks.Purpose)), settings)], Reports, Record.Clock, new SecureIds(), settings, NullLogger<DeliveryWorker>.Instance);
-    }
-
-    public async Task<DeliveryRow> Row(string channel)
-    {
-        await using var db = CreateDbContext();
-        return await db.Deliveries.AsNoTracking().SingleAsync(d => d.Channel == channel);
-    }
-
-    public async Task<Emergency> State()
-    {
-        var rows = await Record.Store.Stream(TempRecord.Town, Flood, default);
-        return (Emergency)Kind.Of(Flood).Fold(rows.Select(Answerable.Storage.Appending.EventReader.Closed));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Registrar.DisposeAsync();
-        await Record.DisposeAsync();
-    }
-}
-
-internal sealed class FakeChannel(string name) : IChannel
-{
-    public string Name => name;
-    public ConcurrentQueue<OutgoingMessage> Messages { get; } = [];
-    public Func<OutgoingMessage, Task<Sent>> Behave { get; set; } = _ => Task.FromResult(Sent.Accepted("ref-1"));
-
-    public Task<Sent> Send(OutgoingMessage message, CancellationToken cancel)
-    {
-        Messages.Enqueue(message);
-        return Behave(message);
-    }
-}
-
-public class WorkerTests
-{
     [Fact]
     public async Task A_page_leaves_with_its_words_address_and_link_and_the_stream_is_told()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         Assert.Equal(2, await bench.Worker().Drain(urgent: true, default));
 
         var sms = Assert.Single(bench.Sms.Messages);
@@ -109,7 +43,7 @@ public class WorkerTests
     [Fact]
     public async Task Two_engines_on_one_database_send_nothing_twice()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bench.Worker()).Select(worker => Task.Run(() => worker.Drain(true, default))));
 
         Assert.Single(bench.Sms.Messages);
@@ -119,7 +53,7 @@ public class WorkerTests
     [Fact]
     public async Task What_was_certainly_not_sent_is_tried_again_after_a_pause()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         var worker = bench.Worker();
         bench.Sms.Behave = _ => Task.FromResult(Sent.NotSent("ConnectionError"));
         await worker.Drain(true, default);
@@ -138,7 +72,7 @@ public class WorkerTests
     [Fact]
     public async Task Whoever_cannot_be_reached_after_all_attempts_is_passed_over_at_once()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         bench.Sms.Behave = bench.Email.Behave = _ => Task.FromResult(Sent.Failed("550"));
         await bench.Worker().Drain(true, default);
 
@@ -150,7 +84,7 @@ public class WorkerTests
     [Fact]
     public async Task An_unknown_outcome_is_sent_again_under_the_same_key_and_says_repeat()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         var worker = bench.Worker();
         bench.Sms.Behave = _ => Task.FromResult(Sent.Unknown("timeout"));
         await worker.Drain(true, default);
@@ -170,7 +104,7 @@ public class WorkerTests
     [Fact]
     public async Task Repetition_ends()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         var worker = bench.Worker();
         bench.Sms.Behave = _ => Task.FromResult(Sent.Unknown("timeout"));
         for (var i = 0; i < 10; i++)
@@ -189,7 +123,7 @@ public class WorkerTests
     [InlineData(DeliveryState.Sending, true)]
     public async Task A_process_that_stops_in_any_state_loses_no_page(DeliveryState stoppedIn, bool repeat)
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         var until = bench.Record.Clock.Now + Duration.FromMinutes(1);
         foreach (var row in await bench.Queue.Claim("dead", true, 10, until, default))
             if (stoppedIn == DeliveryState.Sending)
@@ -211,7 +145,7 @@ public class WorkerTests
     [Fact]
     public async Task An_engine_alone_takes_a_dead_ones_work_up_at_its_start()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         await bench.Queue.Claim("dead", true, 10, bench.Record.Clock.Now + Duration.FromMinutes(1), default);
         var worker = bench.Worker(options: new() { Alone = true });
         await worker.Sweep(default);
@@ -222,7 +156,7 @@ public class WorkerTests
     [Fact]
     public async Task A_process_that_stops_before_telling_the_stream_tells_it_after_its_start()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         bench.RecordIsDown = true;
         await bench.Worker().Drain(true, default);
         Assert.Empty((await bench.State()).Outcomes);
@@ -237,7 +171,7 @@ public class WorkerTests
     [Fact]
     public async Task A_late_callback_finds_its_message_and_delivered_stays_delivered()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         await bench.Worker().Drain(true, default);
 
         Assert.True(await bench.Reports.Callback("sms", "ref-1", DeliveryOutcome.Delivered, "DELIVRD", default));
@@ -251,7 +185,7 @@ public class WorkerTests
     [Fact]
     public async Task A_channel_that_throws_leaves_an_unknown_outcome_and_the_others_alone()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         bench.Sms.Behave = _ => throw new InvalidOperationException("broken");
         await bench.Worker().Drain(true, default);
 
@@ -262,7 +196,7 @@ public class WorkerTests
     [Fact]
     public async Task A_message_that_hangs_in_one_lane_holds_nothing_up_in_the_other()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         var gate = new TaskCompletionSource<Sent>();
         await using (var db = bench.CreateDbContext())
             await db.Deliveries.Where(d => d.Channel == "email").ExecuteUpdateAsync(set => set.SetProperty(d => d.Urgent, false));
@@ -285,7 +219,7 @@ public class WorkerTests
     [Fact]
     public async Task A_changed_number_is_used_from_the_next_message_on()
     {
-        await using var bench = await DeliveryBench.WithOpenEmergency();
+        await using var bench = await Open();
         var worker = bench.Worker();
         bench.Sms.Behave = _ => Task.FromResult(Sent.NotSent("busy"));
         await worker.Drain(true, default);
