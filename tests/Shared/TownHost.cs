@@ -35,10 +35,16 @@ public class TownHost : IAsyncLifetime
 
     protected virtual int UnhurriedFilings => 0;
 
+    /// <summary>Staff sign in with a password alone.</summary>
+    protected virtual bool IsDemo => false;
+
+    /// <summary>What a test adds before the server is built.</summary>
+    protected virtual void Prepare(WebApplicationBuilder builder) { }
+
     public async ValueTask InitializeAsync()
     {
         app = ServerHost.Build(
-            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsQuiet = true },
+            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsDemo = IsDemo, IsQuiet = true },
             builder =>
             {
                 builder.Logging.ClearProviders();
@@ -46,6 +52,7 @@ public class TownHost : IAsyncLifetime
                 builder.Configuration["Town:NameZh"] = "清溪镇";
                 builder.Configuration["Town:NameEn"] = "Qingxi Town";
                 builder.Configuration["Town:DutyPhone"] = "010-5550-0100";
+                Prepare(builder);
             });
         await app.StartAsync();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Answerable.Duty;
 using Answerable.Emergencies;
+using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Storage;
 using Answerable.Storage.Reading;
@@ -14,6 +16,7 @@ namespace Answerable.Server.Emergencies;
 public sealed class EmergencyShelf(IDbContextFactory<RecordDb> databases, Histories histories)
 {
     private const string First = "emergency/", Past = "emergency0"; // '0' follows '/'
+    private static readonly string[] Beside = [Roster.Stream.Value, Arrangements.Stream.Value, Town.Stream.Value];
     private readonly ConcurrentDictionary<(JurisdictionId, StreamId), History<Emergency>> kept = new();
     private readonly ConcurrentDictionary<(JurisdictionId, StreamId), bool> closed = new();
 
@@ -68,6 +71,15 @@ public sealed class EmergencyShelf(IDbContextFactory<RecordDb> databases, Histor
         var used = (await Open(jurisdiction, cancel)).Select(one => one.State.Sign).ToHashSet();
         var free = Enumerable.Range(10, 90).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)).Where(sign => !used.Contains(sign)).ToList();
         return free.Count == 0 ? null : free[Convert.ToInt32(ids.Hex(2), 16) % free.Count];
+    }
+
+    /// <summary>Grows with everything a board shows (emergencies, duty, arrangements, the town), and with nothing else of the record.</summary>
+    public async Task<long> Grown(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var events = db.Events.Where(e => e.Jurisdiction == jurisdiction.Value);
+        return await events.LongCountAsync(e => string.Compare(e.Stream, First) >= 0 && string.Compare(e.Stream, Past) < 0, cancel)
+            + await events.LongCountAsync(e => Beside.Contains(e.Stream), cancel);
     }
 
     private async Task<List<StreamId>> Streams(JurisdictionId jurisdiction, CancellationToken cancel)
