@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
-namespace Answerable.Server.Tests.Grievances.Hidden;
+namespace Answerable.Server.Tests.Grievances;
 
 /// <summary>A member of staff, signed in, who writes down everything an answer tells: status, headers and every byte of the page that is not a fresh token.</summary>
 internal sealed partial class Reader : IDisposable

@@ -12,12 +12,13 @@ using Answerable.Storage.Reading;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Answerable.Server.Tests.Grievances.Hidden;
+namespace Answerable.Server.Tests.Grievances;
 
 /// <summary>The town with a desk officer who stands duty, and its three members of staff signed in.</summary>
-public sealed class HiddenHost : TownHost
+public sealed class StaffedHost : TownHost
 {
     public static readonly PersonId Mayor = new("head"), Handler = new("clerk"), Desk = new("desk");
+    private readonly Dictionary<PersonId, string> passwords = [];
     private HttpClient http = null!;
 
     protected override bool IsDemo => true;
@@ -37,6 +38,7 @@ public sealed class HiddenHost : TownHost
         {
             await using var scope = Services.CreateAsyncScope();
             var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Add($"name-{person}", person.Value, Town.Value);
+            passwords[person] = password;
             Readers[person] = new(Address);
             await Readers[person].SignIn($"name-{person}", password);
         }
@@ -48,6 +50,16 @@ public sealed class HiddenHost : TownHost
         var town = (await Services.GetRequiredService<BookShelf>().Get(Town)).Town;
         while ((await Services.GetRequiredService<QueueQuery>().Read(new Actor.Staff(reader), town, Town, new QueueView(), default)).Total is var total && (total == 0 || total % QueueView.PageSize != 0))
             await Do((await File(new { title = $"第 {total} 件", body = "路灯不亮" })).Stream, new Assign(new("roads")), new Actor.Staff(Desk));
+    }
+
+    /// <summary>A browser in which somebody of the staff has signed in.</summary>
+    internal async Task<Browser> AtDesk(PersonId person)
+    {
+        await Open();
+        var browser = new Browser(Address);
+        await browser.Open("/sign-in");
+        await browser.Post("/sign-in", ("name", $"name-{person}"), ("password", passwords[person]));
+        return browser;
     }
 
     /// <summary>Files by the API, as anybody can.</summary>
