@@ -4,9 +4,11 @@ using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Hosting;
+using Answerable.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -66,6 +68,14 @@ public class TownHost : IAsyncLifetime
             : throw new InvalidOperationException($"{command} was refused.");
 
     public Task<Answer.Recorded> Handle(StreamId stream, ICommand command) => Do(stream, command, new Actor.Staff(new("head")));
+
+    /// <summary>Everything that filing writes, counted: the same before and after means that nothing was half-written.</summary>
+    public async Task<string> Footprint()
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContextAsync();
+        var files = Directory.Exists(Path.Combine(folder, "attachments")) ? Directory.GetFileSystemEntries(Path.Combine(folder, "attachments"), "*", SearchOption.AllDirectories).Length : 0;
+        return $"{await db.Events.CountAsync()} events, {await db.Keys.CountAsync()} keys, {await db.Attachments.CountAsync()} attachments, {await db.Deliveries.CountAsync()} deliveries, {files} files";
+    }
 
     public async ValueTask DisposeAsync()
     {

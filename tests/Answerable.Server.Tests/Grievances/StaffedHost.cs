@@ -78,6 +78,17 @@ public sealed class StaffedHost : TownHost
         return new((await db.CaseOf(Town, number, default))!.Stream);
     }
 
+    public async Task<Grievance> State(string number) =>
+        (await Services.GetRequiredService<Histories>().Read<Grievance>(Town, await Find(number), opened: false, default))!.State;
+
+    /// <summary>The case as its complainant's program reads it.</summary>
+    public async Task<JsonElement> Track(string number, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/grievances/{number}");
+        request.Headers.Add("Access-Code", code);
+        return await (await http.SendAsync(request)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+    }
+
     public Task CatchUp() => Services.GetRequiredService<SearchIndexer>().CatchUp(Town, default);
 
     /// <summary>A number that could be one and is none.</summary>
