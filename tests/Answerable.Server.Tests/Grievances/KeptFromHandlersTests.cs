@@ -1,9 +1,12 @@
-using System.Net.Http.Json;
-using System.Text.Json;
+using Answerable.Engine.Sealing;
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Grievances.Staff;
+using Answerable.Storage;
+using Answerable.Storage.Reading;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Answerable.Server.Tests.Grievances;
@@ -126,6 +129,24 @@ public sealed class KeptFromHandlersTests(StaffedHost host) : IClassFixture<Staf
         Assert.Contains(browser.Number, await reader.Get("/desk/grievances?state=all&q=带说明"), StringComparison.Ordinal);
         foreach (var person in (string[])["13900000001", "+86 139-0000-0001", "１３９００００００００１", "11010519900307002X", "a@example.org", "a%20(at)%20example.org"])
             Assert.Contains("请用事由、地点或者事项编号查找", await reader.Get($"/desk/grievances?q={Uri.EscapeDataString(person)}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_of_retaliation_opens_with_the_key_of_the_office_above_and_of_the_body_of_discipline_and_each_is_told()
+    {
+        await host.Open();
+        using var browser = new Browser(host.Address);
+        await browser.Open("/pressed");
+        Assert.Contains("临江县信访局、临江县纪委监委", browser.Html, StringComparison.Ordinal);
+        await browser.Post("/pressed", ("ways", "visited"), ("body", "昨晚三个人上门"));
+        var stream = await host.Find(browser.Number);
+        var payload = ((AccusationSealed)(await host.Services.GetRequiredService<Histories>().Read<Grievance>(TownHost.Town, stream, opened: true, default))!.Events[0].Event).Payload!;
+        var armored = Convert.FromBase64String(string.Concat(payload.Split('\n').Where(line => !line.StartsWith('-'))));
+        foreach (var key in (AgeIdentity[])[host.County, host.Discipline])
+            Assert.Contains("昨晚三个人上门", System.Text.Encoding.UTF8.GetString(Age.Decrypt(armored, key)), StringComparison.Ordinal);
+        await using var db = await host.Services.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContextAsync();
+        Assert.Equal(["office.county", "office.discipline"], await db.Deliveries.Where(d => d.Stream == stream.Value).Select(d => d.Recipient).Order().ToListAsync());
+        Assert.Contains((await host.State(browser.Number)).Clocks, clock => clock.Clock.Rule.Rule == "first-human-answer");
     }
 
     private async Task<(string Number, Browser Browser)> Filed()

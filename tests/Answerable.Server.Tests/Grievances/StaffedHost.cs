@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Answerable.Engine.Reading;
+using Answerable.Engine.Sealing;
 using Answerable.Engine.Search;
 using Answerable.Grievances;
 using Answerable.Offices;
@@ -23,6 +24,9 @@ public sealed class StaffedHost : TownHost
 
     protected override bool IsDemo => true;
 
+    /// <summary>The key of the county's body of discipline.</summary>
+    public AgeIdentity Discipline { get; } = AgeIdentity.Generate();
+
     internal Dictionary<PersonId, Reader> Readers { get; } = [];
 
     internal async Task Open()
@@ -33,6 +37,7 @@ public sealed class StaffedHost : TownHost
         var town = Answerable.Offices.Town.Stream;
         await Do(town, new SetPost(new(new("window"), new("town"), null, Text.Of("窗口", "Window"), [Power.Reception, Power.Disposition, Power.Duty], new("mayor"))), new Actor.Operator());
         await Do(town, new SetPerson(Desk, "测试丁"), new Actor.Operator());
+        await Do(town, new SetOffice(new(new("discipline"), Text.Of("临江县纪委监委", "Linjiang discipline body"), OfficeRole.DisciplineBody, 2, new("county"), Discipline.Recipient.ToString(), Outside: true)), new Actor.Operator());
         await Do(town, new FillPost(new("window"), Desk), new Actor.Operator());
         foreach (var person in new[] { Mayor, Handler, Desk })
         {
