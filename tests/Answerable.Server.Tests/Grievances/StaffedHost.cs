@@ -19,13 +19,15 @@ namespace Answerable.Server.Tests.Grievances;
 public sealed class StaffedHost : TownHost
 {
     public static readonly PersonId Mayor = new("head"), Handler = new("clerk"), Desk = new("desk");
-    private readonly Dictionary<PersonId, string> passwords = [];
     private HttpClient http = null!;
 
     protected override bool IsDemo => true;
 
     /// <summary>The key of the county's body of discipline.</summary>
     public AgeIdentity Discipline { get; } = AgeIdentity.Generate();
+
+    /// <summary>They sign in as <c>name-PERSON</c>.</summary>
+    public Dictionary<PersonId, string> Passwords { get; } = [];
 
     internal Dictionary<PersonId, Reader> Readers { get; } = [];
 
@@ -43,7 +45,7 @@ public sealed class StaffedHost : TownHost
         {
             await using var scope = Services.CreateAsyncScope();
             var password = await scope.ServiceProvider.GetRequiredService<Accounts>().Add($"name-{person}", person.Value, Town.Value);
-            passwords[person] = password;
+            Passwords[person] = password;
             Readers[person] = new(Address);
             await Readers[person].SignIn($"name-{person}", password);
         }
@@ -63,7 +65,7 @@ public sealed class StaffedHost : TownHost
         await Open();
         var browser = new Browser(Address);
         await browser.Open("/sign-in");
-        await browser.Post("/sign-in", ("name", $"name-{person}"), ("password", passwords[person]));
+        await browser.Post("/sign-in", ("name", $"name-{person}"), ("password", Passwords[person]));
         return browser;
     }
 
