@@ -37,6 +37,8 @@ public class TownHost : IAsyncLifetime
 
     protected virtual int UnhurriedFilings => 0;
 
+    protected virtual IReadOnlyList<System.Net.IPAddress> Proxies => [];
+
     /// <summary>Staff sign in with a password alone.</summary>
     protected virtual bool IsDemo => false;
 
@@ -46,7 +48,7 @@ public class TownHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         app = ServerHost.Build(
-            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsDemo = IsDemo, IsQuiet = true },
+            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsDemo = IsDemo, IsQuiet = true, Proxies = Proxies },
             builder =>
             {
                 builder.Logging.ClearProviders();

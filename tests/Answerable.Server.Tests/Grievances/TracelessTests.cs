@@ -4,6 +4,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using Answerable.Grievances;
+using Answerable.Recording;
 using Answerable.Server.Tests.Attachments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +19,8 @@ namespace Answerable.Server.Tests.Grievances;
 /// </summary>
 public sealed class TracelessTests(TracelessHost host) : IClassFixture<TracelessHost>
 {
-    private const string Peer = "127.77.66.55", Client = "203.0.113.77", Six = "2001:db8:77:66::55", Program = "Distinctive-Browser/7.7", From = "came-from.example.org";
+    internal const string Peer = "127.77.66.55";
+    private const string Client = "203.0.113.77", Six = "2001:db8:77:66::55", Program = "Distinctive-Browser/7.7", From = "came-from.example.org";
 
     [Fact]
     public async Task Nothing_of_a_filers_connection_is_kept_anywhere()
@@ -49,6 +52,29 @@ public sealed class TracelessTests(TracelessHost host) : IClassFixture<Traceless
         Assert.Empty(Holding(IPAddress.Parse(Six).GetAddressBytes()));
         Assert.Empty(Holding(IPAddress.Parse(Client).MapToIPv6().GetAddressBytes()));
         Assert.NotEmpty(Holding("grievance"u8.ToArray())); // what is there would be found
+    }
+
+    [Fact]
+    public async Task Whom_a_trusted_proxy_names_waits_alone_and_a_header_from_anybody_else_makes_no_other_visitor()
+    {
+        using var proxy = Visitor();
+        using var forger = new HttpClient { BaseAddress = new(host.Address) };
+        Assert.Equal(HttpStatusCode.NotFound, (await Guesses(proxy))[^1]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Guesses(forger))[^1]);
+    }
+
+    // Each guess at another number and, it says, for another visitor.
+    private async Task<List<HttpStatusCode>> Guesses(HttpClient http)
+    {
+        var answers = new List<HttpStatusCode>();
+        for (var n = 1; n <= 45; n++)
+        {
+            using var guess = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/grievances/{CaseNumber.Draw(host.Services.GetRequiredService<IdSource>())}");
+            guess.Headers.Add("X-Forwarded-For", $"198.51.100.{n}");
+            answers.Add((await http.SendAsync(guess)).StatusCode);
+        }
+
+        return answers;
     }
 
     // The page asks for the lodging form, files, tracks, guesses wrong and reports pressure; the program files, tracks and is refused.
@@ -108,9 +134,10 @@ public sealed class TracelessHost : TownHost
 {
     public Listening Log { get; } = new();
 
+    protected override IReadOnlyList<IPAddress> Proxies => [IPAddress.Parse(TracelessTests.Peer)];
+
     protected override void Prepare(WebApplicationBuilder builder)
     {
-        builder.Configuration["ForwardedHeaders_Enabled"] = "true";
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log).AddFilter<Listening>(null, LogLevel.Trace);
     }
 }
