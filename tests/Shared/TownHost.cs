@@ -4,9 +4,11 @@ using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Hosting;
+using Answerable.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -35,10 +37,18 @@ public class TownHost : IAsyncLifetime
 
     protected virtual int UnhurriedFilings => 0;
 
+    protected virtual IReadOnlyList<System.Net.IPAddress> Proxies => [];
+
+    /// <summary>Staff sign in with a password alone.</summary>
+    protected virtual bool IsDemo => false;
+
+    /// <summary>What a test adds before the server is built.</summary>
+    protected virtual void Prepare(WebApplicationBuilder builder) { }
+
     public async ValueTask InitializeAsync()
     {
         app = ServerHost.Build(
-            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsQuiet = true },
+            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsDemo = IsDemo, IsQuiet = true, Proxies = Proxies },
             builder =>
             {
                 builder.Logging.ClearProviders();
@@ -46,6 +56,7 @@ public class TownHost : IAsyncLifetime
                 builder.Configuration["Town:NameZh"] = "清溪镇";
                 builder.Configuration["Town:NameEn"] = "Qingxi Town";
                 builder.Configuration["Town:DutyPhone"] = "010-5550-0100";
+                Prepare(builder);
             });
         await app.StartAsync();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -59,6 +70,14 @@ public class TownHost : IAsyncLifetime
             : throw new InvalidOperationException($"{command} was refused.");
 
     public Task<Answer.Recorded> Handle(StreamId stream, ICommand command) => Do(stream, command, new Actor.Staff(new("head")));
+
+    /// <summary>Everything that filing writes, counted: the same before and after means that nothing was half-written.</summary>
+    public async Task<string> Footprint()
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContextAsync();
+        var files = Directory.Exists(Path.Combine(folder, "attachments")) ? Directory.GetFileSystemEntries(Path.Combine(folder, "attachments"), "*", SearchOption.AllDirectories).Length : 0;
+        return $"{await db.Events.CountAsync()} events, {await db.Keys.CountAsync()} keys, {await db.Attachments.CountAsync()} attachments, {await db.Deliveries.CountAsync()} deliveries, {files} files";
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -32,7 +32,10 @@ public static class AttachmentGate
             if (clean.LongLength > AttachmentLimits.Bytes * 2) throw new RefusedFile(RefusedFile.TooLarge);
             var made = FileKind.Of(clean) ?? throw new RefusedFile(RefusedFile.Damaged); // a GIF leaves as a PNG
             var name = FileNames.Clean(fileName, made.Extension);
-            return new(name, new Attachment(name, made.Type, clean, Convert.ToHexStringLower(SHA256.HashData(clean))), null);
+            return new(name, new Attachment(name, made.Type, clean, Convert.ToHexStringLower(SHA256.HashData(clean))) { Removed = TraceFinder.In(kind, bytes) }, null)
+            {
+                Untouched = new(FileNames.Clean(fileName, kind.Extension), kind.Type, bytes),
+            };
         }
         catch (RefusedFile refused)
         {

@@ -84,11 +84,16 @@ internal static partial class PdfCleaner
     private static byte[] WithoutTraces(byte[] pdf)
     {
         var text = Packet().Replace(Encoding.Latin1.GetString(pdf), found => new string(' ', found.Length));
+        // The writer draws an identifier for each writing: the same file would be another each time it is sent.
+        text = Identifier().Replace(text, found => found.Groups[1].Value + string.Concat(found.Groups[2].Value.Select(sign => char.IsAsciiHexDigit(sign) ? '0' : sign)));
         return Encoding.Latin1.GetBytes(Stamp().Replace(text, found => found.Groups[1].Value + new string(' ', found.Length - found.Groups[1].Length - 1) + ")"));
     }
 
     [GeneratedRegex(@"(/(?:CreationDate|ModDate|Creator|Producer)\s*\()[^()\\]*\)")]
     private static partial Regex Stamp();
+
+    [GeneratedRegex(@"(/ID\s*\[)([0-9A-Fa-f<>\s]+\])")]
+    private static partial Regex Identifier();
 
     [GeneratedRegex(@"<\?xpacket begin.*?<\?xpacket end[^>]*>", RegexOptions.Singleline)]
     private static partial Regex Packet();

@@ -16,6 +16,7 @@ internal static class GrievanceSetup
         services.AddSingleton<JurisdictionList>();
         services.AddSingleton<StaffDesk>();
         services.AddSingleton<QueueQuery>();
+        services.AddSingleton<DeskFiles>();
         services.AddSingleton<RegisterDesk>();
         services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
         services.AddResident();

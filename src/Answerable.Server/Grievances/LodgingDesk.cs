@@ -15,7 +15,8 @@ public sealed record Accused(PersonId? Person = null, UnitId? Unit = null, Offic
 /// <summary>Files that were taken in before the filing is recorded: encrypted under the key of the stream that it will have.</summary>
 /// <param name="Kept">What the event commits to; empty for an accusation, whose files are told of inside the seal.</param>
 /// <param name="Sealed">For an accusation: each file's own name, and the name of its sealed bytes in the store.</param>
-public sealed record FiledFiles(StreamId Stream, byte[] WrappedKey, ImmutableArray<Attachment> Kept, ImmutableArray<SealedAttachment> Sealed);
+/// <param name="Cleaned">What was taken out of them, by name in the store.</param>
+public sealed record FiledFiles(StreamId Stream, byte[] WrappedKey, ImmutableArray<Attachment> Kept, ImmutableArray<SealedAttachment> Sealed, ImmutableArray<CleanedFile> Cleaned);
 
 /// <param name="Sha256">Of the cleaned file.</param>
 /// <param name="Stored">SHA-256 of the sealed bytes: their name in the store.</param>
@@ -48,7 +49,7 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
         var code = AccessCode.Derive(secret, key);
         ICommand? command = filing.Kind == GrievanceKind.Accusation
             ? await Accusation(jurisdiction, filing, accused ?? new(), files, channel, code, cancel)
-            : new Lodge(filing with { Attachments = files?.Kept ?? [] }, channel, code);
+            : new Lodge(filing with { Attachments = files?.Kept ?? [], Cleaned = files?.Cleaned ?? [] }, channel, code);
         if (filing.Kind == GrievanceKind.Accusation && FaultOfSealed(filing) is { } fault)
             return new Filed.Refused(new(fault));
         if (command is null)
@@ -94,7 +95,7 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
         if (await OfficeAbove(jurisdiction, accused, cancel) is not { SealingKey: not null } office)
             return null;
         var payload = Seal.To([office], new { filing.Title, filing.Body, filing.Place, filing.Contact, filing.Confidential, accused, files = files?.Sealed ?? [] });
-        return new LodgeAccusation(payload, office.Id, channel, code, accused.Person, accused.Unit, accused.Office);
+        return new LodgeAccusation(payload, office.Id, channel, code, accused.Person, accused.Unit, accused.Office) { Cleaned = files?.Cleaned ?? [] };
     }
 
     private static Office? Above(Town town, Accused accused) =>

@@ -14,6 +14,9 @@ namespace Answerable.Server.Grievances;
 public sealed class Pacing(ServerOptions options, TownClock clock)
 {
     private const int FreeGuesses = 5;
+
+    // A village behind one address mistypes more than a person does; a guesser with forty tries at 93 bits has gained nothing.
+    private const int FreeGuessesOfAnAddress = 40;
     private static readonly TimeSpan SlowestFiling = TimeSpan.FromSeconds(2);
     private readonly Lock turning = new();
     private Day today = new(default, [], [], []);
@@ -34,7 +37,7 @@ public sealed class Pacing(ServerOptions options, TownClock clock)
     public int WaitBeforeGuess(HttpContext http, string number)
     {
         var day = Today();
-        return Math.Max(Wait(day, $"n{number}"), Wait(day, $"a{Pseudonym(day, http)}"));
+        return Math.Max(Wait(day, $"n{number}", FreeGuesses), Wait(day, $"a{Pseudonym(day, http)}", FreeGuessesOfAnAddress));
     }
 
     public void WrongGuess(HttpContext http, string number)
@@ -44,12 +47,12 @@ public sealed class Pacing(ServerOptions options, TownClock clock)
             day.Guesses.AddOrUpdate(subject, _ => (1, clock.Now), (_, so) => (so.Count + 1, clock.Now));
     }
 
-    // After five wrong codes the wait doubles from one second to five minutes.
-    private int Wait(Day day, string subject)
+    // After so many wrong codes the wait doubles from one second to five minutes.
+    private int Wait(Day day, string subject, int free)
     {
-        if (!day.Guesses.TryGetValue(subject, out var guesses) || guesses.Count < FreeGuesses)
+        if (!day.Guesses.TryGetValue(subject, out var guesses) || guesses.Count < free)
             return 0;
-        var owed = Duration.FromSeconds(Math.Min(300, 1L << Math.Min(guesses.Count - FreeGuesses, 9)));
+        var owed = Duration.FromSeconds(Math.Min(300, 1L << Math.Min(guesses.Count - free, 9)));
         var left = guesses.Last + owed - clock.Now;
         return left > Duration.Zero ? (int)Math.Ceiling(left.TotalSeconds) : 0;
     }

@@ -34,14 +34,15 @@ public sealed record TrackedClock(string Rule, string Status, DateTimeOffset Sta
         LocalDatePattern.Iso.Format(clock.Clock.DueDay), clock.Clock.DueAt.ToDateTimeOffset(), why.Lines(language));
 }
 
-/// <summary>Who opened the complainant's identity, when, and why.</summary>
-public sealed record TrackedOpening(DateTimeOffset At, string Name, string? Post, string Purpose)
+/// <summary>Who opened the complainant's identity, or an original file they had kept, when, and why.</summary>
+/// <param name="Of">identity or original.</param>
+public sealed record TrackedOpening(DateTimeOffset At, string Name, string? Post, string Purpose, string Of)
 {
     internal static TrackedOpening From(Opening opening, Town town, string language)
     {
         var person = new PersonId(opening.By.Value["staff.".Length..]);
         return new(
             opening.At.ToDateTimeOffset(), town.Find(person)?.Name ?? person.Value,
-            town.PostsOf(person).FirstOrDefault()?.Title.In(language), CaseEntry.Code(opening.Purpose));
+            town.PostsOf(person).FirstOrDefault()?.Title.In(language), CaseEntry.Code(opening.Purpose), opening.Original is null ? "identity" : "original");
     }
 }

@@ -47,6 +47,7 @@ public static class ServerHost
         builder.Services.AddHealth(options);
 
         var app = builder.Build();
+        app.UseTrustedProxies(options);
         app.UseShell();
         app.UsePeople();
         app.UseFormGuard();

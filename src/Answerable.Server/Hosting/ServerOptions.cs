@@ -26,6 +26,9 @@ public sealed record ServerOptions(string Data, string? Postgres = null)
     /// <summary>Nodes with the same cluster name and PostgreSQL work as one; null: this process alone.</summary>
     public Engine.Hosting.ClusterOptions? Cluster { get; init; }
 
+    /// <summary>Addresses of proxies whose word on who asks, and whether over HTTPS, is taken; from anybody else it is ignored.</summary>
+    public IReadOnlyList<System.Net.IPAddress> Proxies { get; init; } = [];
+
     /// <summary>Filings an hour from one address before further ones are slowed (never refused); 0: never slowed.</summary>
     public int UnhurriedFilings { get; init; } = 60;
 

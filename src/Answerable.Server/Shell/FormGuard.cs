@@ -20,5 +20,6 @@ public static class FormGuard
 
     private static bool IsForm(HttpContext http) => http.Request.HasFormContentType && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
 
-    private static bool Exempt(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false };
+    // No cookie counts below /api: a form posted there is told that it is no JSON.
+    private static bool Exempt(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false };
 }

@@ -14,6 +14,7 @@ public sealed partial record Grievance
     {
         Lodged e => Opened(e, stamp),
         AccusationSealed e => Opened(e, stamp),
+        AlsoSealedTo e => e.Offices.Aggregate(this, (grievance, office) => grievance with { Overseers = grievance.Told(office) }),
         Accepted => this with { Stage = Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
         AcceptanceDeemed => this with { AcceptedAt = AcceptanceAt ?? stamp.RecordedAt },
         NoticeGiven e => this with { Stage = Stage.Routed, Route = e.Route },
@@ -28,6 +29,9 @@ public sealed partial record Grievance
         ExtensionDeclined => this with { PendingExtension = null },
         Extended e => Replace(e.Key, e.Clock) with { PendingExtension = null },
         IdentityOpened e => this with { Openings = Openings.Add(new(stamp.RecordedAt, stamp.By, e.Purpose, e.Law, e.Document, e.ToldFrom)) },
+        InformationAdded e => this with { Files = Files.AddRange(e.Attachments.Select(file => file.Sha256)) },
+        OriginalsKept e => this with { Originals = Originals.AddRange(e.Files) },
+        OriginalOpened e => this with { Openings = Openings.Add(new(stamp.RecordedAt, stamp.By, e.Purpose, e.Law, e.Document, stamp.RecordedAt, e.Sha256)) },
         AccessReissued e => this with
         {
             AccessDigest = e.AccessDigest,
@@ -70,6 +74,7 @@ public sealed partial record Grievance
         Office = e.Office,
         Path = [e.Office],
         Reach = e.Reach,
+        Files = [.. e.Attachments.Select(file => file.Sha256)],
         AcceptanceAt = e.AcceptanceAt,
         ReceivedAt = stamp.OccurredAt,
         RecordedAt = stamp.RecordedAt,

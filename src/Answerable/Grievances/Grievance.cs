@@ -80,6 +80,12 @@ public sealed partial record Grievance : IState<Grievance>
     public Instant? ServedAt { get; init; }
     public PendingExtension? PendingExtension { get; init; }
     public ImmutableArray<Opening> Openings { get; init; } = [];
+
+    /// <summary>SHA-256 of the cleaned files on the record.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>Untouched originals that the filer asked to be kept.</summary>
+    public ImmutableArray<KeptOriginal> Originals { get; init; } = [];
     public bool IsRated { get; init; }
     public bool IsErased { get; init; }
     public bool AsksToBeSentOn { get; init; }

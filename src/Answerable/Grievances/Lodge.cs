@@ -16,6 +16,9 @@ public sealed record Filing(
     Contact? Contact = null, bool Confidential = false, ImmutableArray<Attachment> Attachments = default)
 {
     public ImmutableArray<Attachment> Attachments { get; init; } = Attachments.IsDefault ? [] : Attachments;
+
+    /// <summary>What was taken out of them; those without anything are left out.</summary>
+    public ImmutableArray<CleanedFile> Cleaned { get; init; } = [];
 }
 
 /// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
@@ -60,7 +63,7 @@ internal static class Lodging
         : FaultOf(filing, context.Book.Town) ?? FaultOfEntry(context, accessCode)
         ?? (context.Book.Town.Find(to ?? context.Book.Town.ReceivingOffice ?? default) is not { Outside: false } office
             ? Refuse("office-unknown")
-            : Record(Event(grievance, context, filing, channel, accessCode, office, slip)));
+            : Record([Event(grievance, context, filing, channel, accessCode, office, slip), .. FilesCleaned.Of(filing.Cleaned)]));
 
     public static Decision? FaultOfEntry(Context context, string accessCode) =>
         AccessCode.Digest(accessCode) is null ? Refuse("access-code-malformed")

@@ -15,6 +15,9 @@ public sealed record LodgeAccusation(
     string Payload, OfficeId SealedTo, Channel Channel, string AccessCode,
     PersonId? Person = null, UnitId? Unit = null, OfficeId? Office = null, OfficeId? FiledWith = null) : ICommand<Grievance>
 {
+    /// <summary>What was taken out of its files before they were sealed; named by what is stored, which tells nothing of what is inside.</summary>
+    public ImmutableArray<CleanedFile> Cleaned { get; init; } = [];
+
     public Decision Decide(Grievance grievance, Context context)
     {
         var town = context.Book.Town;
@@ -25,7 +28,8 @@ public sealed record LodgeAccusation(
             : above?.SealingKey is null ? new Decision.Refused("accusation-needs-higher-office") { Details = Routing.AddressOf(above) }
             : above.Id != SealedTo ? new Decision.Refused("sealed-to-another-office") { Details = Routing.AddressOf(above) }
             : !Sealed.IsArmored(Payload) ? Refuse("accusation-not-sealed")
-            : Lodging.FaultOfEntry(context, AccessCode) ?? Record(Sealed.Event(grievance, context, above, Channel, AccessCode, Payload, isUrgent: false));
+            : Lodging.FaultOfEntry(context, AccessCode) ?? Record([
+                Sealed.Event(grievance, context, above, Channel, AccessCode, Payload, isUrgent: false), .. Sealed.Aside(town, from, [above.Id]), .. FilesCleaned.Of(Cleaned)]);
     }
 
     // A clerk may write for somebody at the window, unless the accusation concerns them or somebody they report on to.
@@ -36,21 +40,30 @@ public sealed record LodgeAccusation(
 }
 
 /// <summary>
-/// “I was threatened, visited, detained, followed or pressed”: an urgent matter of its own, sealed to the next higher office and unseen by
-/// the town (18¶4, 46(六); safeguards A12). Nothing links it to the case it grew out of except what is said inside the seal.
+/// “I was threatened, visited, detained, followed or pressed”: an urgent matter of its own, sealed to the next higher office and to the
+/// body of discipline, each with a delivery of its own, unseen by the town (18¶4, 46(六); safeguards A12). Nothing links it to the case it
+/// grew out of except what is said inside the seal.
 /// </summary>
 /// <param name="Concerning">The office that the matter lay with.</param>
-public sealed record ReportRetaliation(string Payload, OfficeId SealedTo, OfficeId Concerning, Channel Channel, string AccessCode) : ICommand<Grievance>
+/// <param name="Also">The others whose keys were used.</param>
+public sealed record ReportRetaliation(
+    string Payload, OfficeId SealedTo, OfficeId Concerning, Channel Channel, string AccessCode, ImmutableArray<OfficeId> Also = default) : ICommand<Grievance>
 {
+    public ImmutableArray<OfficeId> Also { get; init; } = Also.IsDefault ? [] : Also;
+
     public Decision Decide(Grievance grievance, Context context)
     {
         var above = Routing.AgainstRetaliation(context.Book.Town, Concerning);
+        var others = above.Skip(1).Where(office => office.SealingKey is not null).Select(office => office.Id);
         return grievance.IsLodged ? Refuse("already-lodged")
             : context.Actor is not (Actor.Complainant or Actor.Engine) ? Refuse("complainant-only")
             : above.IsEmpty || above[0].SealingKey is null ? new Decision.Refused("retaliation-needs-higher-office") { Details = Routing.AddressOf(above.FirstOrDefault()) }
-            : above[0].Id != SealedTo ? new Decision.Refused("sealed-to-another-office") { Details = Routing.AddressOf(above[0]) }
+            : above[0].Id != SealedTo || !others.SequenceEqual(Also) ? new Decision.Refused("sealed-to-another-office") { Details = Routing.AddressOf(above[0]) }
             : !Sealed.IsArmored(Payload) ? Refuse("accusation-not-sealed")
-            : Lodging.FaultOfEntry(context, AccessCode) ?? Record(Sealed.Event(grievance, context, above[0], Channel, AccessCode, Payload, isUrgent: true));
+            : Lodging.FaultOfEntry(context, AccessCode) ?? Record([
+                Sealed.Event(grievance, context, above[0], Channel, AccessCode, Payload, isUrgent: true),
+                .. Also.IsEmpty ? [] : new IEvent[] { new AlsoSealedTo(Also) },
+                .. Sealed.Aside(context.Book.Town, Concerning, Also.Add(SealedTo))]);
     }
 }
 
@@ -63,6 +76,10 @@ public sealed record AccusationSealed(
     public ImmutableArray<string> Meets => [];
 }
 
+/// <summary>The same payload, readable with the keys of these offices too; each is told by itself and may act on it.</summary>
+[Event("grievance.also-sealed-to", 1)]
+public sealed record AlsoSealedTo(ImmutableArray<OfficeId> Offices) : IEvent;
+
 internal static class Sealed
 {
     private const string Begin = "-----BEGIN AGE ENCRYPTED FILE-----";
@@ -70,6 +87,10 @@ internal static class Sealed
 
     public static bool IsArmored(string payload) =>
         payload.Length is > 100 and <= 1_000_000 && payload.StartsWith(Begin, StringComparison.Ordinal) && payload.TrimEnd().EndsWith(End, StringComparison.Ordinal);
+
+    /// <summary>Whoever holds a post above and one in the town stands aside. Says nothing of who is accused: it is the same for everything filed here.</summary>
+    public static IEnumerable<IEvent> Aside(Town town, OfficeId from, ImmutableArray<OfficeId> above) =>
+        Routing.AlsoAbove(town, from, above) is { IsEmpty: false } people ? [new Recused(people, null)] : [];
 
     public static AccusationSealed Event(
         Grievance grievance, Context context, Office office, Channel channel, string accessCode, string payload, bool isUrgent) =>

@@ -36,13 +36,16 @@ public sealed record WrittenTo(ImmutableArray<string> Meets, [property: Personal
 /// </summary>
 public sealed record AddInformation(string Words, bool NewFacts = false, ImmutableArray<Attachment> Attachments = default) : ICommand<Grievance>
 {
+    /// <summary>What was taken out of the files; those without anything are left out.</summary>
+    public ImmutableArray<CleanedFile> Cleaned { get; init; } = [];
+
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Complainant(grievance, context)
         ?? (!Written.IsText(Words, 50_000) ? Refuse("words-missing")
             : grievance.IsErased ? Refuse("erased")
             : Lodging.FaultOf(Files) ?? (grievance is { IsClosed: true, Ending: not Grievances.Ending.Withdrawn } && NewFacts
-                ? Record(new InformationAdded(Files, Words), new Reopened(Starts(grievance, context)))
-                : Record(new InformationAdded(Files, Words))));
+                ? Record([new InformationAdded(Files, Words), .. FilesCleaned.Of(Cleaned), new Reopened(Starts(grievance, context))])
+                : Record([new InformationAdded(Files, Words), .. FilesCleaned.Of(Cleaned)])));
 
     private ImmutableArray<Attachment> Files => Attachments.IsDefault ? [] : Attachments;
 

@@ -13,6 +13,7 @@ public sealed partial record Grievance
     {
         Lodged => ToComplainant(stamp, "lodged").Append(ToOffice(stamp, "lodged", Office)),
         AccusationSealed e => [ToOffice(stamp, e.IsUrgent ? "retaliation" : "accusation", Office) with { Urgent = e.IsUrgent }],
+        AlsoSealedTo e => e.Offices.Select(office => ToOffice(stamp, "retaliation", office) with { Urgent = true }),
         Accepted => ToComplainant(stamp, "accepted"),
         AcceptanceDeemed => ToComplainant(stamp, "acceptance-deemed"),
         NoticeGiven => ToComplainant(stamp, "notice-given"),

@@ -21,11 +21,17 @@ public sealed record OpenIdentity(Purpose Purpose, string? Law = null, string? D
         Guard.Seen(grievance, context)
         ?? (grievance.IsErased ? Refuse("erased")
             : grievance.Openness == Openness.Anonymous || grievance.IsSealed ? Refuse("nothing-to-open")
-            : grievance.Openness == Openness.Confidential && !Authority.MayDispose(context.Actor, grievance, context.Book.Town) ? RefuseOnRecord("confidential-from-unit")
-            : !Written.IsLine(Law, 200) || !Written.IsLine(Document, 100) ? Refuse("order-missing")
-            : Purpose == Purpose.OrderedDisclosure && (string.IsNullOrWhiteSpace(Law) || string.IsNullOrWhiteSpace(Document)) ? Refuse("order-missing")
-            : Delay is not null && !IsLawful(Delay, grievance, context) ? RefuseOnRecord("delay-not-ordered")
-            : Record(new IdentityOpened(Purpose, Law, Document, Delay?.From, Delay?.Document, ToldFrom(context))));
+            : FaultOf(Purpose, Law, Document, grievance, context)
+                ?? (Delay is not null && !IsLawful(Delay, grievance, context) ? RefuseOnRecord("delay-not-ordered")
+                    : Record(new IdentityOpened(Purpose, Law, Document, Delay?.From, Delay?.Document, ToldFrom(context)))));
+
+    /// <summary>What holds for every opening of something that may say who filed. Null: go on.</summary>
+    internal static Decision? FaultOf(Purpose purpose, string? law, string? document, Grievance grievance, Context context) =>
+        !Enum.IsDefined(purpose) ? Refuse("order-missing")
+        : grievance.Openness == Openness.Confidential && !Authority.MayDispose(context.Actor, grievance, context.Book.Town) ? RefuseOnRecord("confidential-from-unit")
+        : !Written.IsLine(law, 200) || !Written.IsLine(document, 100) ? Refuse("order-missing")
+        : purpose == Purpose.OrderedDisclosure && (string.IsNullOrWhiteSpace(law) || string.IsNullOrWhiteSpace(document)) ? Refuse("order-missing")
+        : null;
 
     private Instant ToldFrom(Context context) =>
         Delay is null ? context.Now : context.Book.Zone.AtStartOfDay(Delay.Until).ToInstant();

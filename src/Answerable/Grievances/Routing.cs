@@ -23,12 +23,21 @@ public static class Routing
             : line.LastOrDefault(above => !accused.Contains(above.Id));
     }
 
-    /// <summary>Where a report of retaliation goes: the next higher office, and the nearest body of discipline above (safeguards A12).</summary>
+    /// <summary>
+    /// Where a report of retaliation goes: the next higher office, and the nearest body of discipline above (safeguards A12). Such a body
+    /// stands beside an office above, not in the line; one of the same tier as the office concerned is part of the town.
+    /// </summary>
     public static ImmutableArray<Office> AgainstRetaliation(Town town, OfficeId concerning)
     {
         var above = town.Above(concerning).ToList();
-        return [.. above.Take(1).Concat(above.Where(office => office.Role == OfficeRole.DisciplineBody).Take(1)).DistinctBy(office => office.Id)];
+        var discipline = above.SelectMany(office => town.Offices.Values.Where(other => other.Parent == office.Id && !above.Contains(other)).Prepend(office))
+            .FirstOrDefault(office => office.Role == OfficeRole.DisciplineBody && office.Id != concerning && office.Tier != town.Find(concerning)?.Tier);
+        return [.. above.Take(1).Concat(discipline is null ? [] : [discipline]).DistinctBy(office => office.Id)];
     }
+
+    /// <summary>People of the office below who also hold a post above: what is kept from the town is kept from them.</summary>
+    public static ImmutableArray<PersonId> AlsoAbove(Town town, OfficeId below, IEnumerable<OfficeId> above) =>
+        [.. town.Holders.Where(held => above.Contains(town.Posts[held.Key].Office)).Select(held => held.Value).Distinct().Where(person => town.PostsOf(person).Any(post => post.Office == below))];
 
     /// <summary>The next office above: an overdue matter reaches the top, step by step.</summary>
     public static OfficeId? NextAbove(Town town, OfficeId office) => town.Above(office).FirstOrDefault()?.Id;

@@ -76,9 +76,10 @@ public sealed record CaseClock(string Key, OfficeId Owes, Clock Clock, ClockStat
         && (Clock.Owed == Owed.Office || Clock.Rule.Rule == "withdrawal-reversal");
 }
 
-/// <summary>One opening of the sealed identity, as the complainant sees it.</summary>
+/// <summary>One opening of the sealed identity, or of an original that may tell it, as the complainant sees it.</summary>
 /// <param name="ToldFrom">Later than <paramref name="At"/> only under a written order from outside the town.</param>
-public sealed record Opening(Instant At, ActorId By, Purpose Purpose, string? Law, string? Document, Instant ToldFrom);
+/// <param name="Original">SHA-256 of the untouched original that was opened; null: the identity itself.</param>
+public sealed record Opening(Instant At, ActorId By, Purpose Purpose, string? Law, string? Document, Instant ToldFrom, string? Original = null);
 
 /// <summary>An extension that waits for approval.</summary>
 public sealed record PendingExtension(string Key, int Length, PersonId By, Instant At);

@@ -44,6 +44,28 @@ internal static class Files
         return [.. jpeg[..2], .. segment, 0xff, 0xe1, (byte)((xmp.Length + 2) >> 8), (byte)(xmp.Length + 2), .. xmp, .. jpeg[2..]];
     }
 
+    /// <summary>A JPEG as a telephone writes it: maker, name, date and place each in its own field.</summary>
+    public static byte[] PhoneJpeg()
+    {
+        var (maker, name, date) = ("Invented-Maker\0"u8.ToArray(), Encoding.ASCII.GetBytes(Author + "\0"), "2026:08:04 09:30:11\0"u8.ToArray());
+        const int first = 8, place = first + 2 + 4 * 12 + 4, rest = place + 2 + 4 * 12 + 4;
+        byte[] Field(int tag, int type, int count, params byte[] value) => [(byte)tag, (byte)(tag >> 8), (byte)type, 0, .. BitConverter.GetBytes(count), .. value];
+        byte[] At(int offset) => BitConverter.GetBytes(offset);
+        byte[] Degrees(int d, int m, int s) => [.. BitConverter.GetBytes(d), 1, 0, 0, 0, .. BitConverter.GetBytes(m), 1, 0, 0, 0, .. BitConverter.GetBytes(s), 1, 0, 0, 0];
+        var texts = rest + 48;
+        byte[] tiff =
+        [
+            .. "II*\0"u8, first, 0, 0, 0, 4, 0,
+            .. Field(0x010f, 2, maker.Length, At(texts)), .. Field(0x0132, 2, date.Length, At(texts + maker.Length)), .. Field(0x013b, 2, name.Length, At(texts + maker.Length + date.Length)),
+            .. Field(0x8825, 4, 1, At(place)), 0, 0, 0, 0,
+            4, 0, .. Field(1, 2, 2, (byte)'N', 0, 0, 0), .. Field(2, 5, 3, At(rest)), .. Field(3, 2, 2, (byte)'E', 0, 0, 0), .. Field(4, 5, 3, At(rest + 24)), 0, 0, 0, 0,
+            .. Degrees(31, 24, 57), .. Degrees(121, 59, 59), .. maker, .. date, .. name,
+        ];
+        var jpeg = Picture(SKEncodedImageFormat.Jpeg);
+        byte[] body = [.. "Exif\0\0"u8, .. tiff];
+        return [.. jpeg[..2], 0xff, 0xe1, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body, .. jpeg[2..]];
+    }
+
     public static byte[] PdfWithAuthor(bool encrypted = false)
     {
         using var document = new PdfDocument();

@@ -11,6 +11,9 @@ internal sealed partial class Browser : IDisposable
 
     public Browser(string address) => client = new(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = new(address), Timeout = TimeSpan.FromMinutes(5) };
 
+    /// <summary>With a client that says more of itself; its cookies are its own.</summary>
+    public Browser(HttpClient client) => this.client = client;
+
     public CookieContainer Cookies { get; } = new();
     public string Html { get; private set; } = "";
     public HttpResponseMessage Last { get; private set; } = new();
@@ -42,6 +45,17 @@ internal sealed partial class Browser : IDisposable
 
         return await Keep(await client.PostAsync(path, form));
     }
+
+    /// <summary>The hidden fields of the page, and after them these bytes as they are.</summary>
+    public async Task<Browser> Raw(string path, string body, string type = "application/x-www-form-urlencoded")
+    {
+        using var form = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(string.Join('&', Hidden().Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value)}").Append(body))));
+        form.Headers.TryAddWithoutValidation("Content-Type", type);
+        return await Keep(await client.PostAsync(path, form));
+    }
+
+    /// <summary>The page's hidden fields.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Fields => Hidden();
 
     /// <summary>Answers every question up to the check page.</summary>
     public async Task<Browser> ToCheck(string kind = "claim", string title = "东口路灯坏了", string about = "person:head")

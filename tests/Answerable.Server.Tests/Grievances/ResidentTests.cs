@@ -176,7 +176,7 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
     private async Task<int> InFolder(byte[] words)
     {
         var found = 0;
-        foreach (var path in Directory.GetFiles(host.Folder, "*", SearchOption.AllDirectories).Where(path => !path.Contains("/keys/", StringComparison.Ordinal) && Path.GetFileName(path) != "lock"))
+        foreach (var path in Directory.GetFiles(host.Folder, "*", SearchOption.AllDirectories).Where(path => !path.Contains("/keys/", StringComparison.Ordinal) && Path.GetFileName(path) != "lock" && Path.GetExtension(path) != ".tmp")) // what is being written has its name a moment later
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var held = new MemoryStream();

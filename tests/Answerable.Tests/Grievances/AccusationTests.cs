@@ -92,27 +92,4 @@ public sealed class AccusationTests
         Accused().When(new Reclassify(GrievanceKind.Claim, "查为求决"), By(CountyClerk)).Then<Reclassified>();
         Accused().When(new Reclassify(GrievanceKind.Suggestion, "只是建议"), Resident).Then<Reclassified>();
     }
-
-    [Fact]
-    public void Retaliation_is_urgent_above_the_town_and_overdue_after_a_day()
-    {
-        var given = Nothing().And(new ReportRetaliation(Armored, County, Hall, Channel.Web, Code), Resident);
-        Assert.True(given.State.IsUrgent);
-        Assert.Contains(given.Story.Sent, delivery => delivery is { Urgent: true, Recipient: "office.county" });
-        Assert.Equal(Monday + Duration.FromHours(24), given.State.Next!.Clock.DueAt);
-        given.Until(Monday + Duration.FromHours(24));
-        Assert.Equal([City], given.State.Overseers);
-        given.And(new WriteToComplainant("已收到，今日与您联系。"), By(CountyHead));
-        Assert.Equal(ClockStatus.KeptLate, given.State.Find("first-human-answer")!.Status);
-    }
-
-    [Fact]
-    public void Without_a_key_above_a_report_of_retaliation_gets_the_address()
-    {
-        var keyless = With(new OfficeSet(Rules.Town.Find(County)! with { SealingKey = null }, false));
-        Nothing(keyless).When(new ReportRetaliation(Armored, County, Hall, Channel.Web, Code), Resident).ThenRefused("retaliation-needs-higher-office");
-        Nothing().When(new ReportRetaliation(Armored, City, Hall, Channel.Web, Code), Resident).ThenRefused("sealed-to-another-office");
-        Nothing().When(new ReportRetaliation("x", County, Hall, Channel.Web, Code), Resident).ThenRefused("accusation-not-sealed");
-        Nothing().When(new ReportRetaliation(Armored, County, Hall, Channel.Web, Code), By(Clerk)).ThenRefused("complainant-only");
-    }
 }

@@ -20,6 +20,10 @@ public sealed class GoldenTests
         new Lodged("2345-6789-ABCD", GrievanceKind.Claim, Channel.Letter, Openness.Confidential, new('a', 64), Hall, "lamp", new(Hall, Works, [Officer]),
             [new("f1", "image/png", 12, new('b', 64))], ["sms", "email"], "收-0001", Monday, [Starts], "路灯不亮", "坏了半年。", "柳河村", new("测试甲", "10000000000", "nobody@example.org", "柳河村一号")),
         new AccusationSealed("2345-6789-ABCD", Channel.Web, new('a', 64), County, true, [Starts], "-----BEGIN AGE ENCRYPTED FILE-----"),
+        new AlsoSealedTo([Discipline]),
+        new FilesCleaned([new(new('b', 64), [FileTrace.Position, FileTrace.Device, FileTrace.Author, FileTrace.Time])]),
+        new OriginalsKept([new(new('b', 64), "image/png", 34, new('e', 64))]),
+        new OriginalOpened(new('e', 64), Purpose.OrderedDisclosure, "甲法第一条", "甲令〔2026〕1号"),
         new Accepted([Starts], ["notice"], "已受理。"),
         new AcceptanceDeemed([Starts]),
         new NoticeGiven(Route.Arbitration, ["notice"], "请申请仲裁。"),
@@ -78,7 +82,7 @@ public sealed class GoldenTests
     [Fact]
     public void Every_event_changes_the_state_or_is_only_for_reading()
     {
-        string[] forReading = ["grievance.noted", "grievance.information-added", "grievance.written-to"];
+        string[] forReading = ["grievance.noted", "grievance.information-added", "grievance.written-to", "grievance.files-cleaned"];
         foreach (var sample in Samples.Where(sample => EventType.Of(sample).Name is var name && name.StartsWith("grievance.", StringComparison.Ordinal) && !forReading.Contains(name)))
         {
             var before = sample is TakenUpAgain ? Handled().And(new Withdraw(), Resident).State

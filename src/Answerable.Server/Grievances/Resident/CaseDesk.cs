@@ -31,7 +31,9 @@ public sealed class CaseDesk(RecordDesk desk, IRecordStore records, AttachmentSt
         opened.Case.State.IsSealed && opened.Book.Town.Find(opened.Case.State.Office) is { SealingKey: not null } office ? office : null;
 
     public async Task<IReadOnlyList<StoredFile>> Files(CaseDoor.Opened opened, CancellationToken cancel) =>
-        await Key(opened, cancel) is { } key ? await files.List(opened.Jurisdiction, opened.Case.Stream, key, cancel) : [];
+        await Key(opened, cancel) is { } key
+            ? [.. (await files.List(opened.Jurisdiction, opened.Case.Stream, key, cancel)).Where(file => opened.Case.State.Originals.All(kept => kept.Sha256 != file.Hash))]
+            : [];
 
     /// <summary>One file of the case itself; a hash of any other opens nothing.</summary>
     public async Task<(StoredFile File, byte[] Content)?> File(CaseDoor.Opened opened, string hash, CancellationToken cancel) =>
@@ -55,7 +57,7 @@ public sealed class CaseDesk(RecordDesk desk, IRecordStore records, AttachmentSt
         if (above.IsEmpty || above[0].SealingKey is null)
             return new Filed.Refused(new("retaliation-needs-higher-office") { Details = Routing.AddressOf(above.FirstOrDefault()) });
         var code = AccessCode.Derive(secret, $"pressed:{once}");
-        var command = new ReportRetaliation(Seal.To(above, words), above[0].Id, office, Channel.Web, code);
+        var command = new ReportRetaliation(Seal.To(above, words), above[0].Id, office, Channel.Web, code, [.. above.Skip(1).Where(one => one.SealingKey is not null).Select(one => one.Id)]);
         var answer = await desk.Submit(jurisdiction, new(StreamId.New(Grievance.Kind, ids), command, new Actor.Complainant(), IdempotencyKey: $"pressed:{once}", ExpectedVersion: 0));
         return answer is Answer.Recorded recorded
             ? new Filed.Accepted(recorded.Stream, ((AccusationSealed)recorded.Events[0]).Number, code)

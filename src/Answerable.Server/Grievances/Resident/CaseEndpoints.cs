@@ -99,7 +99,7 @@ internal static class CaseEndpoints
         if (files.Errors.Any)
             return await Form(http, "add", files.Errors, tickets, desk, cancel, form.Fields);
         var sealedWords = CaseDesk.SealedTo(opened) is { } office ? Seal.To([office], new { words, files = files.Sealed }) : words;
-        var answer = await desk.Act(opened, new AddInformation(sealedWords, form.Fields["new"] == "yes", [.. files.Kept]), form.Fields["once"]);
+        var answer = await desk.Act(opened, new AddInformation(sealedWords, form.Fields["new"] == "yes", [.. files.Kept]) { Cleaned = [.. files.Cleaned] }, form.Fields["once"]);
         if (answer is not Answer.Refused refused)
             return Done(http, flash, "case.add.done");
         await intake.Undo(files, CancellationToken.None);

@@ -39,6 +39,7 @@ public static class CaseStory
             AccessReissued => new(stamp, w["story.reissued"]),
             WrittenTo e => new(stamp, w["story.message"], e.Words, "now"),
             InformationAdded => new(stamp, w["story.added"]),
+            OriginalsKept => new(stamp, w["story.originals"]),
             Reopened => new(stamp, w["story.reopened"], null, "now"),
             ReviewRequested e => new(stamp, w["story.review", Office(e.To)], null, "now"),
             Rated => new(stamp, w["story.rated"]),

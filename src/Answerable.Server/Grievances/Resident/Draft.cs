@@ -105,6 +105,9 @@ internal static class Typed
         return string.Concat(whole.Where(c => c is '\n' or '\t' || char.GetUnicodeCategory(c) != UnicodeCategory.Control)).Trim();
     }
 
+    /// <summary>Came in another encoding (GBK, UTF-16): bytes that were no text, replaced by a sign or left as they were escaped.</summary>
+    public static bool IsGarbled(string? words) => words is not null && System.Text.RegularExpressions.Regex.IsMatch(words, "\uFFFD|%[89a-fA-F][0-9a-fA-F]");
+
     /// <summary>Eighteen digits in a row, the last perhaps an X: nobody asks for it here (safeguards A9).</summary>
     public static bool HoldsIdentityNumber(string? words) => words is not null && System.Text.RegularExpressions.Regex.IsMatch(words, @"(?<!\d)\d{17}[\dXx](?!\d)");
 }

@@ -32,6 +32,44 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
             ? await Take(new(opened.Jurisdiction, opened.Case.Stream, vault.Unwrap(opened.Case.Stream, wrapped), wrapped), form, sealedTo, cancel)
             : null;
 
+    /// <summary>
+    /// Takes in untouched originals, each recognised by the copy that cleaning it gives; of a sealed case whatever is sent, sealed again.
+    /// </summary>
+    /// <param name="asked">Names, in the store, of the copies whose originals are to be kept.</param>
+    /// <returns>Null when the case was erased.</returns>
+    internal async Task<Batch?> Untouched(CaseDoor.Opened opened, UploadForm form, IReadOnlySet<string> asked, Office? sealedTo, CancellationToken cancel)
+    {
+        if (await records.Key(opened.Jurisdiction, opened.Case.Stream, cancel) is not { } wrapped)
+            return null;
+        var batch = new Batch(opened.Jurisdiction, opened.Case.Stream, vault.Unwrap(opened.Case.Stream, wrapped), wrapped);
+        var there = (await store.List(batch.Jurisdiction, batch.Stream, batch.Key, cancel)).Select(file => file.Hash).ToHashSet();
+        await foreach (var result in form.Files(cancel))
+        {
+            if (result is not { Kept: { } copy, Untouched: { } file })
+                batch.Errors.Add("files", $"refusal.{result.Refusal}", result.Name);
+            else if (sealedTo is null && !asked.Contains(copy.Sha256))
+                batch.Errors.Add("files", "originals.other", file.Name);
+            else if (!batch.Errors.Any && batch.Hashes.Add(copy.Sha256))
+                await Keep(batch, file, copy.Sha256, sealedTo, there, cancel);
+        }
+
+        if (!batch.Errors.Any && batch.Hashes.Count < asked.Count)
+            batch.Errors.Add("files", "originals.missing");
+        if (batch.Errors.Any)
+            await Undo(batch, cancel);
+        return batch;
+    }
+
+    private async Task Keep(Batch batch, UntouchedFile file, string copy, Office? sealedTo, HashSet<string> there, CancellationToken cancel)
+    {
+        var (name, type, content) = sealedTo is null ? (file.Name, file.Type, file.Bytes) : ($"{batch.Hashes.Count}.age", "application/age", Seal.File(sealedTo, file.Bytes));
+        var kept = await store.Keep(batch.Jurisdiction, batch.Stream, batch.Key, name, type, content, clock.Now, cancel);
+        if (there.Add(kept.Hash))
+            batch.Fresh.Add(kept.Hash);
+        batch.Originals.Add(new(copy, file.Type, file.Bytes.LongLength, kept.Hash));
+        batch.Sealed.Add(new(file.Name, file.Type, file.Bytes.LongLength, copy, kept.Hash));
+    }
+
     /// <summary>Takes away what this batch brought in.</summary>
     internal Task Undo(Batch batch, CancellationToken cancel) =>
         batch.Fresh.Count == 0 ? Task.CompletedTask : store.Drop(batch.Jurisdiction, batch.Stream, batch.Fresh, cancel);
@@ -67,6 +105,8 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
         var kept = await store.Keep(batch.Jurisdiction, batch.Stream, batch.Key, name, type, content, clock.Now, cancel);
         if (there.Add(kept.Hash))
             batch.Fresh.Add(kept.Hash);
+        if (!file.Removed.IsEmpty)
+            batch.Cleaned.Add(new(kept.Hash, file.Removed));
         if (sealedTo is null)
             batch.Kept.Add(new(kept.Hash[..16], file.Type, file.Bytes.LongLength, file.Sha256));
         else
@@ -86,7 +126,13 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
         public List<Answerable.Grievances.Attachment> Kept { get; } = [];
         public List<SealedAttachment> Sealed { get; } = [];
 
-        public FiledFiles Files => new(Stream, Wrapped, [.. Kept], [.. Sealed]);
+        /// <summary>What was taken out, by name in the store.</summary>
+        public List<CleanedFile> Cleaned { get; } = [];
+
+        /// <summary>Untouched originals that were asked for.</summary>
+        public List<KeptOriginal> Originals { get; } = [];
+
+        public FiledFiles Files => new(Stream, Wrapped, [.. Kept], [.. Sealed], [.. Cleaned]);
     }
 }
 

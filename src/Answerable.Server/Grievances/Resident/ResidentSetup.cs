@@ -23,6 +23,7 @@ internal static class ResidentSetup
     {
         routes.MapLodging();
         routes.MapCase();
+        routes.MapOriginals();
         routes.MapPressed();
     }
 }

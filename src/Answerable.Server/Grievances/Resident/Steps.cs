@@ -72,6 +72,12 @@ internal static class Steps
 
     private static FormErrors OfStory(Draft draft, FormErrors errors)
     {
+        if (Typed.IsGarbled(draft.Title))
+            errors.Add("title", "lodge.garbled");
+        if (Typed.IsGarbled(draft.Body))
+            errors.Add("body", "lodge.garbled");
+        if (errors.Any)
+            return errors;
         if (draft.Title is not { Length: > 0 })
             errors.Add("title", "lodge.title.missing");
         else if (draft.Title.Length > 200)

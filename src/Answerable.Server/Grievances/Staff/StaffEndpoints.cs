@@ -18,8 +18,9 @@ internal static class StaffEndpoints
         desk.MapGet("", Queue);
         desk.MapGet("/register", async (HttpContext http, StaffDesk staff, CancellationToken cancel) => await RegisterForm(http, staff, null, null, cancel));
         desk.MapPost("/register", Register);
-        desk.MapGet("/{number}", async (HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
-            await staff.Find(http, number, cancel) is { } found ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found)) : Results.NotFound());
+        desk.MapGet("/{number}", async (HttpContext http, StaffDesk staff, DeskFiles files, string number, CancellationToken cancel) =>
+            await staff.Find(http, number, cancel) is { } found ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found), (nameof(StaffCasePage.Files), await files.List(found, cancel))) : Results.NotFound());
+        FileEndpoints.Map(desk);
         desk.MapGet("/{number}/opening", Identity);
         desk.MapPost("/{number}/opening", OpenIdentity);
         desk.MapGet("/{number}/{action}", Form);

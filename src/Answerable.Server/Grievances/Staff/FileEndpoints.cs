@@ -1,0 +1,49 @@
+using Answerable.Grievances;
+using Answerable.Recording;
+using Answerable.Server.Shell;
+using Answerable.Storage.Attachments;
+
+namespace Answerable.Server.Grievances.Staff;
+
+/// <summary>Files of a case for staff. A copy is read like the case; an original is opened like the identity, by purpose and by name.</summary>
+internal static class FileEndpoints
+{
+    public static void Map(IEndpointRouteBuilder desk)
+    {
+        desk.MapGet("/{number}/files/{hash}", Copy);
+        desk.MapGet("/{number}/originals/{hash}", Ask);
+        desk.MapPost("/{number}/originals/{hash}", Open);
+    }
+
+    private static async Task<IResult> Copy(HttpContext http, StaffDesk staff, DeskFiles files, string number, string hash, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found && await files.Copy(found, hash, cancel) is { } copy ? Download(http, copy) : Results.NotFound();
+
+    private static async Task<IResult> Ask(HttpContext http, StaffDesk staff, string number, string hash, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found && IsKept(found, hash) ? Page(found, hash, null) : Results.NotFound();
+
+    private static async Task<IResult> Open(HttpContext http, StaffDesk staff, DeskFiles files, string number, string hash, CancellationToken cancel)
+    {
+        if (await staff.Find(http, number, cancel) is not { } found || !IsKept(found, hash))
+            return Results.NotFound();
+        var given = new StaffAction.Given(await http.Request.ReadFormAsync(cancel));
+        if (given.Enum<Purpose>("purpose") is not { } purpose)
+            return Page(found, hash, new FormErrors().Add("purpose", "staff.missing"));
+        // Read before it is recorded: an opening that shows nothing would be told to the complainant for nothing.
+        if (await files.Original(found, hash, cancel) is not { } original)
+            return Results.NotFound();
+        return await staff.Do(found, new OpenOriginal(hash, purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) is Answer.Refused refused
+            ? Page(found, hash, new FormErrors().Add("purpose", $"refusal.{refused.Code}"))
+            : Download(http, original);
+    }
+
+    private static bool IsKept(DeskCase found, string hash) => found.State.Originals.Any(kept => kept.Sha256 == hash);
+
+    private static IResult Page(DeskCase found, string hash, FormErrors? errors) =>
+        Show.Page<IdentityPage>(errors is null ? 200 : 422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Original), hash), (nameof(IdentityPage.Errors), errors));
+
+    private static IResult Download(HttpContext http, (StoredFile File, byte[] Content) one)
+    {
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Bytes(one.Content, one.File.Type, one.File.Name);
+    }
+}
