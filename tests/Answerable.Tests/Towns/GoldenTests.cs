@@ -21,6 +21,7 @@ public sealed class GoldenTests
         new ContactVerified(new("p1"), "m1"),
         new HolidaysAnnounced(new(2027, ["invented"], [new(new(2027, 1, 1), "元旦", Off: true), new(new(2027, 1, 3), "元旦", Off: false)])),
         new RefusalGiven("not-allowed", "Transfer"),
+        new WordsMarked("watching-persons", "Reason"),
     ];
 
     public static TheoryData<string> Names => [.. Samples.Select(sample => EventType.Of(sample).Name)];
