@@ -35,10 +35,13 @@ public class TownHost : IAsyncLifetime
 
     protected virtual int UnhurriedFilings => 0;
 
+    /// <summary>Whether a password alone signs staff in, as in the demonstration.</summary>
+    protected virtual bool SignsInSimply => false;
+
     public async ValueTask InitializeAsync()
     {
         app = ServerHost.Build(
-            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsQuiet = true },
+            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsDemo = SignsInSimply, IsQuiet = true },
             builder =>
             {
                 builder.Logging.ClearProviders();

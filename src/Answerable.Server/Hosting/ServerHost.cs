@@ -5,6 +5,7 @@ using Answerable.Recording;
 using Answerable.Server.Emergencies;
 using Answerable.Server.Grievances;
 using Answerable.Server.People;
+using Answerable.Server.Plans;
 using Answerable.Server.Record;
 using Answerable.Server.Shell;
 using Answerable.Storage.Reading;
@@ -42,6 +43,7 @@ public static class ServerHost
         builder.AddMessages(options);
         builder.Services.AddGrievances();
         builder.Services.AddEmergencies();
+        builder.Services.AddPlans();
         builder.Services.AddHealth(options);
 
         var app = builder.Build();
@@ -53,6 +55,7 @@ public static class ServerHost
         app.MapGrievances();
         app.MapLog();
         app.MapEmergencies();
+        app.MapPlans();
         app.MapShell();
         return app;
     }
