@@ -37,7 +37,7 @@ public sealed class NameLaws
     public void What_is_called_a_name_or_a_title_is_one() =>
         Law.NothingBreaks("Names are guarded, not marked or passed over", Fields(WordsKind.Prose).Concat(Fields(WordsKind.NotOurs))
             .Where(path => path.EndsWith("Name", StringComparison.Ordinal) || path.EndsWith("Title", StringComparison.Ordinal))
-            .Except(["Lodge.Filing.Title", "Register.Filing.Title", "Lodge.Filing.Contact.Name", "Register.Filing.Contact.Name"]));
+            .Except(["Lodge.Filing.Title", "Register.Filing.Title", "Lodge.Filing.Contact.Name", "Register.Filing.Contact.Name", "KeepPlan.FileName"]));
 
     [Fact]
     public void Sentences_are_kept_and_marked() => Assert.Contains("Note.Words", Fields(WordsKind.Prose));
