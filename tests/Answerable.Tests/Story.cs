@@ -37,7 +37,7 @@ public sealed class Story<TState>(Book book, Instant start) where TState : class
     public IEnumerable<T> Events<T>() => History.Select(h => h.Event).OfType<T>();
 
     public Decision Decide(ICommand<TState> command, Actor by, Instant? occurred = null) =>
-        command.Decide(State, new Context(by, Stream, Now, occurred ?? Now, ids, Book));
+        Kind.Of(Stream).Decide(State, command, new Context(by, Stream, Now, occurred ?? Now, ids, Book));
 
     public Story<TState> Do(ICommand<TState> command, Actor by, Instant? occurred = null)
     {
@@ -86,7 +86,7 @@ public sealed class Story<TState>(Book book, Instant start) where TState : class
         Assert.Equal(EventType.Object(fields), EventType.Object(type.Write(read)));
         var stamp = new Stamp(History.Count + 1, occurred, Now, by.Id);
         History.Add(new(read, stamp));
-        State = State.With(read, stamp);
+        State = (TState)Kind.Of(Stream).With(State, read, stamp);
         Sent.AddRange(State.Deliveries(read, stamp));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Answerable.Duty;
 using Answerable.Engine.Hosting;
+using Answerable.Engine.Reading;
 using Answerable.Engine.Sealing;
 using Answerable.Offices;
 using Answerable.Plans;
@@ -16,7 +17,7 @@ namespace Answerable.Server.Demo;
 public sealed record DemoSignIn(string Account, Text Role);
 
 /// <summary>An invented town, founded from the plan document that comes with the program.</summary>
-public sealed class DemoTown(RecordDesk desk, TownClock clock, EngineOptions options, IServiceScopeFactory scopes)
+public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, EngineOptions options, IServiceScopeFactory scopes)
 {
     /// <summary>Printed at every start; the demonstration listens on this machine only.</summary>
     public const string Password = "qinghe-demo-2026";
@@ -43,10 +44,15 @@ public sealed class DemoTown(RecordDesk desk, TownClock clock, EngineOptions opt
     {
         if (town.IsFounded)
             return false;
-        var founding = new Founding(desk, Jurisdiction);
-        var plan = PlanReview.Apply(PlanReader.Read(PlanDocuments.ReadFile(planFile)).Plan);
+        var founding = new Founding(desk, books, Jurisdiction, new Actor.Operator());
+        var lines = PlanDocuments.ReadFile(planFile);
+        var plan = PlanMerge.First(PlanReview.Apply(PlanReader.Read(lines).Plan));
         var proposal = PlanImport.Propose(plan);
-        await founding.Found(Text.Of("清河镇", "Qinghe"), Offices(), proposal, plan.Rosters.Sum(roster => roster.Leaders.Count + roster.Deputies.Count));
+        await founding.Found(Text.Of("清河镇", "Qinghe"), Offices());
+        await founding.Do(KeptPlan.Stream, new KeepPlan(Path.GetFileName(planFile), PlanYaml.Write(plan), [.. lines]));
+        foreach (var (step, refused) in await founding.Create((await founding.Steps(proposal)).Where(step => step.Kind != CreationKind.Office)))
+            if (refused is not null)
+                throw new InvalidOperationException($"{step.Name} was refused: {refused.Code}.");
         await Staff(founding, proposal);
         foreach (var person in proposal.People)
             await founding.Town(new SetContact(new(person.Key), "m1", "email", $"{person.Key}@qinghe.invalid"));
@@ -107,7 +113,7 @@ public sealed class DemoTown(RecordDesk desk, TownClock clock, EngineOptions opt
     {
         await using var scope = scopes.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
-        var town = await scope.ServiceProvider.GetRequiredService<Engine.Reading.BookShelf>().Get(Jurisdiction);
+        var town = await books.Get(Jurisdiction);
         foreach (var signIn in SignIns)
             if (town.Town.HolderOf(new(signIn.Account)) is { } person)
                 await accounts.Add(signIn.Account, person.Value, Jurisdiction.Value, Password);

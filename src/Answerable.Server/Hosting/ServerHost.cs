@@ -6,6 +6,7 @@ using Answerable.Server.Calendars;
 using Answerable.Server.Emergencies;
 using Answerable.Server.Grievances;
 using Answerable.Server.People;
+using Answerable.Server.Plans;
 using Answerable.Server.Record;
 using Answerable.Server.Shell;
 using Answerable.Storage.Reading;
@@ -44,6 +45,7 @@ public static class ServerHost
         builder.Services.AddGrievances();
         builder.Services.AddEmergencies();
         builder.Services.AddCalendars();
+        builder.Services.AddPlans();
         builder.Services.AddHealth(options);
 
         var app = builder.Build();
@@ -57,6 +59,7 @@ public static class ServerHost
         app.MapLog();
         app.MapEmergencies();
         app.MapCalendars();
+        app.MapPlans();
         app.MapShell();
         return app;
     }

@@ -51,6 +51,8 @@ internal static class PlanImportVerb
         Row("处置步骤", "Steps", plan.Steps.Count);
         Row("名单人员", "People", plan.People.Count);
         Row("单位", "Units", plan.Units.Count);
+        Row("岗位", "Posts", plan.People.Sum(person => person.Posts.Count));
+        Row("可以建立（加 --into 数据文件夹）", "Can be created (with --into DATA)", string.Join('、', PlanCreation.Groups(PlanImport.Propose(plan)).Where(group => !group.Posts.IsEmpty).Select(group => group.Name.In(language))));
         Row("照录分句", "Clauses carried over", clauses.Count(c => c.Verdict == ClauseVerdict.Carried));
         Row("改写分句", "Clauses reworded", clauses.Count(c => c.Verdict == ClauseVerdict.Reworded));
         Row("不予导入、以法定职责代替", "Clauses replaced by the lawful duty", clauses.Count(c => c.Verdict == ClauseVerdict.Replaced));

@@ -33,10 +33,16 @@ public static class PlanVerbs
     {
         var file = new Argument<string>("FILE") { Description = "预案文档 / plan document (.docx, .txt, .md)" };
         var target = new Option<string?>("--out") { Description = "计划文件；已存在的，保留其中的手工修改 / plan file; edits in an existing one are kept" };
+        var into = new Option<string?>("--into") { Description = "数据文件夹（服务须已停止）：建立预案中的单位、岗位、人员和小组；还没有镇的，先建镇 / data folder of a stopped server: create the plan's units, posts, people and groups there, and the town first if there is none" };
+        var town = new Option<string?>("--town") { Description = "新建的镇的名称；不写则取自发文机关 / name of a town founded now; otherwise from the issuing body" };
+        var admin = new Option<string?>("--admin") { Description = "预案名单中担任系统管理员的人 / who of the plan's people becomes its administrator" };
+        var jurisdiction = new Option<string>("--jurisdiction") { Description = "记录简称 / short name of the record", DefaultValueFactory = _ => "main" };
         var (json, language) = (JsonOption(), LanguageOption());
-        var command = new Command("import", "把预案文档读成计划文件 / read a plan document into a plan file") { file, target, json, language };
+        var command = new Command("import", "把预案文档读成计划文件，或者据此建立单位、岗位和人员 / read a plan document into a plan file, or create what it names") { file, target, into, town, admin, jurisdiction, json, language };
         command.SetAction(parsed => Guarded(errors, parsed.GetValue(language), parsed.GetValue(json), () =>
-            PlanImportVerb.Run(parsed.GetValue(file)!, parsed.GetValue(target), parsed.GetValue(json), Language(parsed.GetValue(language)), output)));
+            parsed.GetValue(into) is { } folder
+                ? PlanCreateVerb.Run(parsed.GetValue(file)!, new(folder, parsed.GetValue(jurisdiction)!, parsed.GetValue(town), parsed.GetValue(admin)), parsed.GetValue(json), Language(parsed.GetValue(language)), output).GetAwaiter().GetResult()
+                : PlanImportVerb.Run(parsed.GetValue(file)!, parsed.GetValue(target), parsed.GetValue(json), Language(parsed.GetValue(language)), output)));
         return command;
     }
 
@@ -77,6 +83,12 @@ public static class PlanVerbs
         catch (PlanFileException error)
         {
             errors.WriteLine(json ? Serialise(new { code = error.Code, detail = error.Words.In(Language(language)) }) : $"{error.Words.In(Language(language))} [{error.Code}]");
+            return 2;
+        }
+        catch (Engine.Hosting.FolderInUseException)
+        {
+            var words = Text.Of("数据文件夹正被使用：请先停止服务，或者在管理员页面上建立。", "The data folder is in use: stop the server first, or create it on the administrator's page.").In(Language(language));
+            errors.WriteLine(json ? Serialise(new { code = "data-folder-in-use", detail = words }) : $"{words} [data-folder-in-use]");
             return 2;
         }
     }

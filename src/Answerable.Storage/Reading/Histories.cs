@@ -31,7 +31,7 @@ public sealed class Histories(IDbContextFactory<RecordDb> databases, Vault vault
             return null;
         var key = opened && await keyOf(db, jurisdiction.Value, stream.Value) is { } wrapped ? vault.Unwrap(stream, wrapped) : null;
         var events = rows.ConvertAll(row => EventReader.Opened(row, key));
-        var state = events.Aggregate(TState.Initial, (so, happened) => happened.Event is RefusalGiven ? so : so.With(happened.Event, happened.Stamp));
+        var state = events.Aggregate(TState.Initial, (so, happened) => happened.Event is RefusalGiven or WordsMarked ? so : so.With(happened.Event, happened.Stamp));
         return new(stream, rows[^1].Version, state, events, rows);
     }
 

@@ -1,5 +1,4 @@
 using Answerable.Offices;
-using Answerable.Plans;
 using Answerable.Recording;
 using Answerable.Reports;
 using static Answerable.Recording.Decision;
@@ -26,9 +25,6 @@ public sealed record OpenEmergency(EventKind EventKind, string What, string Plac
             return Refuse(what);
         if (Headline.Fault(Place) is { } place)
             return Refuse(place);
-        // Paging is not to be turned against people who complain: a headline is a name that staff send (safeguards A1).
-        if (NameGuard.Check(What) is NameVerdict.Refused forbidden)
-            return Names.Refuse(forbidden);
         if (Sign is not null && !IsSign(Sign))
             return Refuse("sign-invalid");
         return Recorded(Sign ?? Draw(context.Ids), context);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Answerable.Recording;
+
 namespace Answerable.Plans;
 
 /// <summary>Whether a name may be given.</summary>
@@ -14,6 +17,12 @@ public abstract record NameVerdict
     {
         /// <summary>The stable code of the refusal.</summary>
         public const string Code = "name-refused";
+
+        /// <summary>The refusal, with what may be written instead.</summary>
+        public Decision.Refused AsDecision => new(Code)
+        {
+            Details = ImmutableSortedDictionary<string, string>.Empty.Add("lawful", Suggestion).Add("duty", Duty.In("zh")),
+        };
     }
 
     public bool IsAllowed => this is Allowed;

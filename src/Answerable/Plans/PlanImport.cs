@@ -25,10 +25,11 @@ public sealed record ProposedStep(string Key, string? When, IReadOnlyList<string
 /// <summary>What the import offers to create. Nothing is created by it; coercive duties are not in it.</summary>
 /// <param name="Offices">The issuing bodies.</param>
 /// <param name="PagingOrder">Keys of the leading group: leader, then deputies, then members.</param>
+/// <param name="Leading">How many of them lead: leaders and deputies.</param>
 /// <param name="OpensEmergency">False for an inspection: it changes no roster, level, alert, routing or clock (safeguards A21).</param>
 public sealed record PlanProposal(
     string Title, bool OpensEmergency, IReadOnlyList<string> Offices, IReadOnlyList<ProposedUnit> Units, IReadOnlyList<ProposedPost> Posts, IReadOnlyList<ProposedPerson> People,
-    IReadOnlyList<ProposedGroup> Groups, IReadOnlyList<ProposedStep> Steps, IReadOnlyList<string> PagingOrder, string? OfficeDirectorKey);
+    IReadOnlyList<ProposedGroup> Groups, IReadOnlyList<ProposedStep> Steps, IReadOnlyList<string> PagingOrder, int Leading, string? OfficeDirectorKey);
 
 /// <summary>Turns a reviewed plan into a proposal of offices, units, posts and people.</summary>
 public static class PlanImport
@@ -46,6 +47,7 @@ public static class PlanImport
             [.. plan.Groups.Select(group => Group(plan, group))],
             [.. plan.Steps.Select(step => new ProposedStep(step.Id, Lawful(step.When), [.. step.Who.Select(NameGuard.Lawful)], [.. step.ReportTo.Select(NameGuard.Lawful)], step.WithinMinutes, Duties([step.Action])))],
             [.. Order(plan)],
+            plan.Rosters.SelectMany(roster => roster.Leaders.Concat(roster.Deputies)).Select(name => PersonKey(plan, name)).OfType<string>().Distinct().Count(),
             plan.Rosters.Select(roster => roster.Office?.Director).OfType<string>().Select(name => PersonKey(plan, name)).FirstOrDefault(key => key is not null));
     }
 

@@ -88,6 +88,7 @@ public static partial class RightsCheck
         private readonly bool _petitioner = rules.Petitioner.IsMatch(text);
         private readonly bool _petition = rules.Petition.IsMatch(text);
         private readonly bool _danger = rules.Danger.IsMatch(text);
+        private readonly bool _care = rules.Care.IsMatch(text);
 
         public IEnumerable<(int Start, int Length, bool Part)> Find(RightsRule rule)
         {
@@ -106,6 +107,7 @@ public static partial class RightsCheck
             'P' => _petitioner,
             'C' => _petition || _petitioner,
             'K' => known,
+            'H' => !_care,
             _ => !_danger,
         });
 

@@ -103,7 +103,7 @@ internal sealed class RightsPattern
     public RightsPattern(string source, IReadOnlyDictionary<string, string> words, bool Prohibitable)
     {
         var cut = source.IndexOf("> ", StringComparison.Ordinal);
-        var tagged = cut is > 0 and < 5 && source[..cut].All(c => "PCKD".Contains(c));
+        var tagged = cut is > 0 and < 6 && source[..cut].All(c => "PCKDH".Contains(c));
         Conditions = tagged ? source[..cut] : "";
         Words = Compile(tagged ? source[(cut + 2)..] : source, words);
         this.Prohibitable = Prohibitable;

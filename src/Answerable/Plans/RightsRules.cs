@@ -14,6 +14,7 @@ public sealed class RightsRules
         Petitioner = RightsPattern.Compile("{petitioner}", words);
         Crowd = RightsPattern.Compile("{crowd}", words);
         Danger = RightsPattern.Compile("{danger}", words);
+        Care = RightsPattern.Compile("{care}", words);
     }
 
     public static RightsRules Shipped => Loaded.Value;
@@ -24,6 +25,7 @@ public sealed class RightsRules
     internal Regex Petitioner { get; }
     internal Regex Crowd { get; }
     internal Regex Danger { get; }
+    internal Regex Care { get; }
 
     /// <exception cref="FormatException">The text is not a rule file; the message says which rule and what.</exception>
     public static RightsRules Parse(string yaml)

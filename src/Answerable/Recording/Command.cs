@@ -75,3 +75,9 @@ public abstract record Decision
 /// <summary>A refusal that its receiver may contest, kept in the stream it concerned.</summary>
 [Event("record.refused", 1)]
 public sealed record RefusalGiven(string Code, string Command) : IEvent;
+
+/// <summary>Staff wrote a sentence that a rights rule matches. It is kept as written; that it matched is on the record (safeguards A1).</summary>
+/// <param name="Rule">Id of the rule in rights.yaml.</param>
+/// <param name="Field">Where in the command the sentence stood: <c>Reason</c>.</param>
+[Event("record.words-marked", 1)]
+public sealed record WordsMarked(string Rule, string Field) : IEvent;

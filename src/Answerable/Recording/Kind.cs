@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Answerable.Plans;
 
 namespace Answerable.Recording;
 
@@ -35,13 +36,20 @@ public sealed class Kind<TState> : Kind where TState : class, IState<TState>
     public override object Initial => TState.Initial;
 
     public override object With(object state, IEvent happened, Stamp stamp) =>
-        happened is RefusalGiven ? state : ((TState)state).With(happened, stamp);
+        happened is RefusalGiven or WordsMarked ? state : ((TState)state).With(happened, stamp);
 
     /// <exception cref="InvalidOperationException">The command is about another kind of stream: a mistake of the program.</exception>
     public override Decision Decide(object state, ICommand command, Context context) =>
         command is ICommand<TState> mine
-            ? mine.Decide((TState)state, context)
+            ? Guarded(mine.Decide((TState)state, context), command, context.Actor)
             : throw new InvalidOperationException($"{command.GetType().Name} is not about a {Name}.");
+
+    // The one place every command passes: no command that carries a name can forget the rights rules (safeguards A1). Whoever may not do
+    // a thing is told that first. What residents write is never judged.
+    private static Decision Guarded(Decision decision, ICommand command, Actor by) =>
+        by is not (Actor.Staff or Actor.Operator) || decision is not Decision.Recorded { Events.IsEmpty: false } recorded ? decision
+        : StaffWords.Forbidden(command) is { } forbidden ? forbidden.AsDecision
+        : new Decision.Recorded([.. recorded.Events, .. StaffWords.Marks(command)]);
 
     public override ICommand OnDeadline(string key) => TState.OnDeadline(key);
     public override ICommand? OnDelivery(DeliveryReport report) => TState.OnDelivery(report);

@@ -25,12 +25,32 @@ internal sealed partial class Visitor : IDisposable
         return await Seen.Of(await http.PostAsync(to, new FormUrlEncodedContent(all)));
     }
 
+    /// <summary>Chooses a file in the form of <paramref name="page"/> and posts it there.</summary>
+    public async Task<Seen> Upload(string page, string file, byte[] content)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var match in Hidden().Matches((await Get(page)).Text).DistinctBy(match => match.Groups[1].Value))
+            form.Add(new StringContent(WebUtility.HtmlDecode(match.Groups[2].Value)), match.Groups[1].Value);
+        form.Add(new ByteArrayContent(content), "file", file);
+        return await Seen.Of(await http.PostAsync(page, form));
+    }
+
+    /// <summary>Posts a page's form as it stands: what is ticked, typed and hidden in it.</summary>
+    public async Task<Seen> Submit(string to, string page) => await Seen.Of(await http.PostAsync(to, new FormUrlEncodedContent(
+        Input().Matches(page).Select(match => match.Value).Where(input => !input.Contains("checkbox", StringComparison.Ordinal) || input.Contains(" checked", StringComparison.Ordinal))
+            .Select(input => KeyValuePair.Create(Attribute(input, "name"), Attribute(input, "value"))).Where(pair => pair.Key.Length > 0).Distinct())));
+
+    private static string Attribute(string input, string name) => WebUtility.HtmlDecode(Regex.Match(input, $" {name}=\"([^\"]*)\"").Groups[1].Value);
+
     public Task<Seen> SignIn(string name, string password, string back = "") => Fill($"/sign-in?back={Uri.EscapeDataString(back)}", "/sign-in", ("name", name), ("password", password));
 
     public void Dispose() => http.Dispose();
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)"[^>]*>""")]
     private static partial Regex Hidden();
+
+    [GeneratedRegex("<input [^>]*>")]
+    private static partial Regex Input();
 }
 
 /// <param name="To">Where a redirect leads; null for a page.</param>

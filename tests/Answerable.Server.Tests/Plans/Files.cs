@@ -34,6 +34,22 @@ internal static class Files
         return stream.ToArray();
     }
 
+    /// <summary>A document whose numbers 1、 1.1 and 1.1.1 the word processor writes.</summary>
+    public static byte[] DocxInDecimals(params (int Level, string Text)[] lines)
+    {
+        using var stream = new MemoryStream();
+        using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            var main = document.AddMainDocumentPart();
+            main.AddNewPart<NumberingDefinitionsPart>().Numbering = new Numbering(
+                new AbstractNum(Level(0, NumberFormatValues.Decimal, "%1、"), Level(1, NumberFormatValues.Decimal, "%1.%2"), Level(2, NumberFormatValues.Decimal, "%1.%2.%3")) { AbstractNumberId = 1 },
+                new NumberingInstance(new AbstractNumId { Val = 1 }) { NumberID = 7 });
+            main.Document = new Document(new Body(lines.Select(line => Numbered(line.Level, line.Text))));
+        }
+
+        return stream.ToArray();
+    }
+
     /// <summary>A ZIP with the given entries, each of that many zero bytes.</summary>
     public static byte[] Zip(params (string Name, long Zeros)[] entries)
     {

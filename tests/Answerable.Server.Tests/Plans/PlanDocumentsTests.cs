@@ -39,6 +39,15 @@ public class PlanDocumentsTests
     }
 
     [Fact]
+    public void A_word_document_numbered_1_and_1_1_is_read_with_its_numbers()
+    {
+        var lines = PlanDocuments.Read(Files.DocxInDecimals((0, "总则"), (1, "编制目的"), (1, "工作原则"), (2, "生命至上。"), (2, "以防为主。"), (0, "处置程序"), (1, "值班人员立即报告镇值班室。")), "plan.docx");
+        Assert.Equal(["1、总则", "1.1 编制目的", "1.2 工作原则", "1.2.1 生命至上。", "1.2.2 以防为主。", "2、处置程序", "2.1 值班人员立即报告镇值班室。"], lines.Select(line => line.Text.Replace("  ", " ")));
+        var plan = PlanReader.Read(lines).Plan;
+        Assert.Equal((2, 1), (plan.Principles.Count, plan.Steps.Count));
+    }
+
+    [Fact]
     public void A_markdown_plan_with_a_table_is_read()
     {
         var path = Path.Combine(Files.Root, "tests/Answerable.Tests/Plans/fixtures/school-plan.md");

@@ -84,6 +84,31 @@ public sealed class PlanVerbsTests : IDisposable
         Assert.Equal("format: 1\nwatchList: []\n", File.ReadAllText(target));
     }
 
+    [Fact]
+    public void Import_into_a_data_folder_founds_the_town_and_a_second_import_finds_everything_present()
+    {
+        var data = Path.Combine(_folder, "data");
+        var (exit, output, errors) = Run("import", Files.Sample, "--into", data, "--admin", "韩致中", "--json");
+        Assert.Equal((0, ""), (exit, errors));
+        var first = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(43, first.GetProperty("created").EnumerateArray().Count(one => one.GetProperty("kind").GetString() == "person"));
+        Assert.Empty(first.GetProperty("refused").EnumerateArray());
+        Assert.StartsWith("person-", first.GetProperty("administrator").GetString());
+        var second = JsonDocument.Parse(Run("import", Files.Sample, "--into", data, "--json").Output).RootElement;
+        Assert.Empty(second.GetProperty("created").EnumerateArray());
+        Assert.Equal(first.GetProperty("created").GetArrayLength(), second.GetProperty("present").GetArrayLength() - 1); // the town's own office was there
+    }
+
+    [Fact]
+    public void An_administrator_whom_the_plan_does_not_name_is_asked_for_again_and_nothing_is_founded()
+    {
+        var data = Path.Combine(_folder, "data");
+        var (exit, _, errors) = Run("import", Files.Sample, "--into", data, "--admin", "无此人");
+        Assert.Equal(2, exit);
+        Assert.Contains("plan-person-missing", errors);
+        Assert.False(Directory.Exists(data));
+    }
+
     private static (int Exit, string Output, string Errors) Run(params string[] args)
     {
         var (output, errors) = (new StringWriter(), new StringWriter());

@@ -93,6 +93,29 @@ public class OtherPlansTests
     }
 
     [Fact]
+    public void A_lead_is_one_person_with_and_without_the_full_width_space_and_holds_several_posts_in_units_of_either_form()
+    {
+        var plan = Sample.Read("""
+            青石镇防汛应急预案
+            一、组织机构
+            （一）抢险救援组
+            组长：钱　一
+            责任单位：经发办、镇信访办
+            职责：由钱一负责抢险。
+            附件：领导小组名单
+            组  长：钱一　党委委员、经济发展办公室主任
+            成  员：冯　四　信访办主任
+            """).Plan;
+        Assert.Equal(["钱一", "冯四"], plan.People.Select(person => person.Name));
+        Assert.Equal(2, plan.People[0].Posts.Count);
+        Assert.Equal(["钱一"], plan.Groups[0].Leads);
+        var proposal = PlanImport.Propose(PlanReview.Apply(plan));
+        var named = proposal.Groups[0].UnitKeys.Select(key => proposal.Units.Single(unit => unit.Key == key).Name).ToList();
+        Assert.Equal(["镇信访办", "经济发展办公室"], named.OrderBy(name => name.Length));
+        Assert.Equal(2, proposal.Units.Count(unit => unit.Name.Contains("经", StringComparison.Ordinal) || unit.Name.Contains("信访", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Text_under_no_heading_is_listed_as_unmapped()
     {
         var reading = Sample.Read("青石镇消防应急预案\n一、工作原则\n（一）生命至上。\n七、乡土风物\n本镇盛产青石板。");

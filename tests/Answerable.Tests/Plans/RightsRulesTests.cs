@@ -41,6 +41,15 @@ public partial class RightsRulesTests
         Assert.False(string.IsNullOrWhiteSpace(rule.Duty.In("en")));
     }
 
+    /// <summary>Safeguards A23: findings are shown on screens, and a rule's own words are in them.</summary>
+    [Theory, MemberData(nameof(Rules))]
+    public void What_a_rule_says_on_a_screen_calls_nobody_a_danger(string id)
+    {
+        var rule = RightsRules.Shipped[id];
+        var shown = string.Concat(new[] { rule.Name, rule.Duty, rule.Only ?? Text.Empty }.SelectMany(text => text.Values.Values)) + rule.LawfulName;
+        Assert.All(new[] { "稳控", "维稳", "缠访", "闹访", "非访", "上访老户", "重点人员" }, word => Assert.DoesNotContain(word, shown));
+    }
+
     [Theory]
     [InlineData("稳·控")]
     [InlineData("稳 控")]

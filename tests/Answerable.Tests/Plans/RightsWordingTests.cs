@@ -26,11 +26,22 @@ public class RightsWordingTests(ITestOutputHelper output)
         Assert.Equal((1.0, 1.0), (recall, precision));
     }
 
+    /// <summary>The law itself asks for nothing of the kind. It has to name what it forbids, so a sentence or two may be taken for it.</summary>
+    [Fact]
+    public void Sentences_of_the_law_are_let_through()
+    {
+        var sentences = Directory.EnumerateFiles(Path.Combine(Sample.Root, "data/laws"), "cn-*.md").SelectMany(File.ReadAllLines)
+            .SelectMany(line => line.Split('。', '；')).Where(sentence => sentence.Length > 6).ToList();
+        var found = sentences.Where(sentence => RightsCheck.Find(sentence).Count > 0).ToList();
+        Assert.True(sentences.Count > 500);
+        Assert.True(found.Count <= sentences.Count / 200, string.Join('\n', found));
+    }
+
     [Fact]
     public void The_fixture_is_large_and_balanced()
     {
-        Assert.True(All.Count(wording => wording.Coercive) >= 160);
-        Assert.True(All.Count(wording => !wording.Coercive) >= 160);
+        Assert.True(All.Count(wording => wording.Coercive) >= 400);
+        Assert.True(All.Count(wording => !wording.Coercive) >= 400);
         Assert.Equal(All.Count, All.Select(wording => wording.Text).Distinct().Count());
     }
 

@@ -22,6 +22,7 @@ public sealed class GoldenTests
         new HolidaysAnnounced(new(2027, ["invented"], [new(new(2027, 1, 1), "元旦", Off: true), new(new(2027, 1, 3), "元旦", Off: false)])),
         new ClocksCounted("cn-2025-2026-00000000"),
         new RefusalGiven("not-allowed", "Transfer"),
+        new WordsMarked("watching-persons", "Reason"),
     ];
 
     public static TheoryData<string> Names => [.. Samples.Select(sample => EventType.Of(sample).Name)];

@@ -1,5 +1,4 @@
 using Answerable.Offices;
-using Answerable.Plans;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
 
@@ -10,7 +9,6 @@ public sealed record ArrangeGroup(ResponseGroup Group, bool CalledOnOpening = fa
     public Decision Decide(Arrangements arrangements, Context context) =>
         !Authority.MayArrangeResponse(context.Actor, context.Book.Town) ? Refuse("not-allowed")
         : Group.Name.IsEmpty || string.IsNullOrWhiteSpace(Group.Id) ? Refuse("name-missing")
-        : NameGuard.Check(Group.Name) is NameVerdict.Refused verdict ? Names.Refuse(verdict)
         : Group.Posts.IsDefaultOrEmpty ? Refuse("nobody-named")
         : Group.Posts.Any(post => context.Book.Town.Find(post) is null) ? Refuse("post-unknown")
         : Record(new GroupArranged(Group, CalledOnOpening));
