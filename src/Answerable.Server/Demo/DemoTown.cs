@@ -107,7 +107,9 @@ public sealed class DemoTown(RecordDesk desk, TownClock clock, EngineOptions opt
     {
         await using var scope = scopes.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
-        var town = await scope.ServiceProvider.GetRequiredService<Engine.Reading.BookShelf>().Get(Jurisdiction);
+        var books = scope.ServiceProvider.GetRequiredService<Engine.Reading.BookShelf>();
+        books.Changed(Jurisdiction); // it may still hold the town from before it was founded, half a second ago
+        var town = await books.Get(Jurisdiction);
         foreach (var signIn in SignIns)
             if (town.Town.HolderOf(new(signIn.Account)) is { } person)
                 await accounts.Add(signIn.Account, person.Value, Jurisdiction.Value, Password);

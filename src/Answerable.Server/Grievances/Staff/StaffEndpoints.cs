@@ -18,6 +18,7 @@ internal static class StaffEndpoints
         desk.MapGet("", Queue);
         desk.MapGet("/register", async (HttpContext http, StaffDesk staff, CancellationToken cancel) => await RegisterForm(http, staff, null, null, cancel));
         desk.MapPost("/register", Register);
+        desk.MapGet("/registered", (HttpContext http) => KeptForm.Of(http) is { } shown ? Registered($"{shown["number"]}", $"{shown["code"]}") : Results.Redirect("/desk/grievances"));
         desk.MapGet("/{number}", async (HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
             await staff.Find(http, number, cancel) is { } found ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found)) : Results.NotFound());
         desk.MapGet("/{number}/opening", Identity);
@@ -75,7 +76,12 @@ internal static class StaffEndpoints
         (nameof(ActionPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
 
     private static async Task<IResult> Identity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found)) : Results.NotFound();
+        await staff.Find(http, number, cancel) is { } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), ShownBefore(http))) : Results.NotFound();
+
+    // Sent back by the page itself when its reader changes the language: nothing is opened a second time.
+    private static Contact? ShownBefore(HttpContext http) => KeptForm.Of(http) is { } shown && shown.ContainsKey("shown")
+        ? new(shown["name"], shown["phone"], shown["email"], shown["address"])
+        : null;
 
     // The identity is shown once, in the answer to the request that recorded the opening; there is no page that shows it again.
     private static async Task<IResult> OpenIdentity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel)
@@ -91,6 +97,9 @@ internal static class StaffEndpoints
             _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), found.Case.Events.Select(h => h.Event).OfType<Lodged>().Single().Contact)),
         };
     }
+
+    private static IResult Registered(string number, string accessCode) =>
+        Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.Number), number), (nameof(RegisteredPage.AccessCode), accessCode));
 
     private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) => Show.Page<RegisterPage>(
         errors is null ? 200 : 422,
@@ -111,7 +120,7 @@ internal static class StaffEndpoints
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given, kind, channel) switch
         {
-            RegisterDesk.Done done => Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.Number), done.Number), (nameof(RegisteredPage.AccessCode), done.AccessCode)),
+            RegisterDesk.Done done => Registered(done.Number, done.AccessCode),
             RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add("title", $"refusal.{not.Code}"), cancel),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
