@@ -74,6 +74,17 @@ public static class PageChecks
         Assert.True(over <= 0, $"{page.Url} is {over} px wider than the screen");
     }
 
+    /// <summary>Counts what comes over the wire from now on, headers included.</summary>
+    /// <returns>Asked at any time: bytes so far.</returns>
+    public static async Task<Func<double>> CountBytes(this IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.enable");
+        double wire = 0;
+        session.Event("Network.loadingFinished").OnEvent += (_, finished) => wire += finished!.Value.GetProperty("encodedDataLength").GetDouble();
+        return () => wire;
+    }
+
     /// <summary>A picture of the whole page under <c>artifacts/screens</c> at the top of the repository.</summary>
     public static Task Photograph(this IPage page, string name, View view) => page.ScreenshotAsync(new()
     {

@@ -55,6 +55,8 @@ internal sealed class Stages(DemoHost host)
         return filed;
     }
 
+    public Task<Filed.Accepted> Accepted() => Accepted("田边水沟堵塞", "连着三场雨，水沟堵塞，稻田被淹。要求疏通。");
+
     private async Task<Filed.Accepted> Accepted(string title, string body)
     {
         var filed = await host.File(new(GrievanceKind.Claim, title, body, Category: "water-power", Place: "北庄村", Contact: Resident));
