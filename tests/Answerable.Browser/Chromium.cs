@@ -56,6 +56,9 @@ public sealed record View(int Width, int Height, string Language, bool Dark)
         from dark in new[] { false, true }
         where Environment.GetEnvironmentVariable("ANSWERABLE_ALL_VIEWS") is not null || size.Item1 < 600 ^ language == "en" ^ dark
         select new View(size.Item1, size.Item2, language, dark);
+
+    /// <summary>For the long tours: each size and each language once; all eight when <c>ANSWERABLE_ALL_VIEWS</c> is set.</summary>
+    public static IEnumerable<View> Two => Environment.GetEnvironmentVariable("ANSWERABLE_ALL_VIEWS") is not null ? All : [new(390, 844, "zh", false), new(1280, 900, "en", false)];
 }
 
 public static class PageChecks
