@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Answerable.Browser.Tours;
 
 /// <summary>
@@ -11,6 +13,26 @@ public sealed class Pictures(Chromium chromium)
         [new(390, 844, "zh", false), new(390, 844, "en", false), new(1280, 900, "zh", false), new(1280, 900, "en", false), new(390, 844, "zh", true), new(1280, 900, "zh", true)];
 
     public static TheoryData<string> Tours => ["residents", "staff", "duty"];
+
+    /// <summary>The two pictures of README, renewed when <c>ANSWERABLE_PICTURES</c> is <c>readme</c>.</summary>
+    [Fact]
+    public async Task Of_the_readme()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("ANSWERABLE_PICTURES") == "readme", "Set ANSWERABLE_PICTURES to readme to renew them.");
+        await using var host = new DemoHost();
+        await host.InitializeAsync();
+        await using var reader = await chromium.Reader(new(1180, 760, "zh", false));
+        var page = await reader.NewPageAsync();
+        Task Take(string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Top, "docs", "pictures", $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+        await page.GotoAsync(host.Address + "/");
+        await Take("portal");
+        await StaffTour.SignIn(page, host, "duty");
+        var board = await DutyTour.Open(page);
+        await DutyTour.Acknowledge(page, host, 3);
+        await host.After(NodaTime.Duration.FromMinutes(2));
+        await page.GotoAsync(board);
+        await Take("duty-desk");
+    }
 
     [Theory, MemberData(nameof(Tours))]
     public async Task Of_every_page(string tour)
