@@ -56,6 +56,9 @@ public sealed record View(int Width, int Height, string Language, bool Dark)
         from dark in new[] { false, true }
         where Environment.GetEnvironmentVariable("ANSWERABLE_ALL_VIEWS") is not null || size.Item1 < 600 ^ language == "en" ^ dark
         select new View(size.Item1, size.Item2, language, dark);
+
+    /// <summary>For the long tours: each size and each language once; all eight when <c>ANSWERABLE_ALL_VIEWS</c> is set.</summary>
+    public static IEnumerable<View> Two => Environment.GetEnvironmentVariable("ANSWERABLE_ALL_VIEWS") is not null ? All : [new(390, 844, "zh", false), new(1280, 900, "en", false)];
 }
 
 public static class PageChecks
@@ -72,6 +75,17 @@ public static class PageChecks
     {
         var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(over <= 0, $"{page.Url} is {over} px wider than the screen");
+    }
+
+    /// <summary>Counts what comes over the wire from now on, headers included.</summary>
+    /// <returns>Asked at any time: bytes so far.</returns>
+    public static async Task<Func<double>> CountBytes(this IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.enable");
+        double wire = 0;
+        session.Event("Network.loadingFinished").OnEvent += (_, finished) => wire += finished!.Value.GetProperty("encodedDataLength").GetDouble();
+        return () => wire;
     }
 
     /// <summary>A picture of the whole page under <c>artifacts/screens</c> at the top of the repository.</summary>

@@ -21,7 +21,8 @@ public sealed record StoryLine(string When, string Title, string? Text, string K
         EmergencyOpened => (board.W["story.opened", board.Who(happened.Stamp.By)], null, "now"),
         RoundCalled e => (board.W["story.called", e.Posts.Length], null, ""),
         Paged { Attempt: 1, Target: not PageTarget.Holder } e => (board.W["story.stand-in", board.Person(e.Person), Post(board, e.Round, e.Seat)], null, ""),
-        StepSkipped e => (board.W["story.skipped", Post(board, e.Round, e.Seat)], board.W[$"board.skip.{BoardModel.Kebab(e.Why.ToString())}"], "bad"),
+        StepSkipped { Why: SkipReason.NoDeputyPost or SkipReason.AlreadyPaged } => null, // nothing went wrong: the plan names nobody else
+        StepSkipped e => (board.W["story.skipped", Post(board, e.Round, e.Seat)], board.W[$"board.skip.{BoardModel.Kebab(e.Why.ToString())}"], ""),
         DeskAlarmed e => (board.W["story.alarm", Post(board, e.Round, e.Seat)], null, "bad"),
         DeskAnswered e => (board.W["story.alarm-taken", board.Person(e.Officer), Post(board, e.Round, e.Seat)], null, ""),
         PageAnswered e => (board.W[e.Reply == Reply.Coming ? "story.coming" : "story.unable", board.Person(e.Person), board.W[$"board.via.{e.By.ToString().ToLowerInvariant()}"]], null, e.Reply == Reply.Coming ? "good" : "bad"),

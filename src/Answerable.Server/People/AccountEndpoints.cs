@@ -15,10 +15,11 @@ internal static class AccountEndpoints
     {
         var account = routes.MapGroup("/desk/account").RequireStaff();
         account.MapGet("", Overview);
-        account.MapGet("/codes", (HttpContext http, Desk desk) => desk.Codes(http, desk.Factors.NewSecret()));
+        account.MapGet("/codes", SetUpCodes);
         account.MapPost("/codes", TurnOnCodes).Paced(PaceRule.SignIn);
         account.MapPost("/codes/off", (HttpContext http, Desk desk) => desk.Change(http, "account.codes.off", mine => desk.Factors.TurnOffCodes(mine)));
         account.MapPost("/recovery", NewRecoveryCodes);
+        account.MapGet("/recovery", (HttpContext http) => KeptForm.Of(http) is { } shown ? Desk.RecoveryCodes([.. shown["codes"].OfType<string>()]) : Results.Redirect("/desk/account"));
         account.MapPost("/passkeys/options", async (HttpContext http, Desk desk) => Results.Text(await desk.Passkeys.OptionsToAdd(http, await desk.Mine(http)), "application/json"));
         account.MapPost("/passkeys", AddPasskey);
         account.MapPost("/passkeys/remove", RemovePasskey);
@@ -28,6 +29,10 @@ internal static class AccountEndpoints
 
     private static async Task<IResult> Overview(HttpContext http, Desk desk) =>
         Show.Page<AccountPage>(200, (nameof(AccountPage.Name), http.User.Identity?.Name), (nameof(AccountPage.Has), await desk.Factors.Of(await desk.Mine(http))));
+
+    // Whoever changes the language in between has scanned this secret already.
+    private static IResult SetUpCodes(HttpContext http, Desk desk, Tickets tickets) =>
+        desk.Codes(http, tickets.Open(PendingSecret, KeptForm.Of(http)?["secret"]) is { } pending ? Convert.FromBase64String(pending) : desk.Factors.NewSecret());
 
     private static async Task<IResult> TurnOnCodes(HttpContext http, Desk desk, Tickets tickets)
     {
@@ -96,8 +101,10 @@ internal static class AccountEndpoints
         {
             var codes = await Factors.NewRecoveryCodes(mine);
             await Renew(http, mine);
-            return Show.Page<RecoveryCodesPage>(200, (nameof(RecoveryCodesPage.Codes), codes));
+            return RecoveryCodes(codes);
         }
+
+        public static IResult RecoveryCodes(IReadOnlyList<string> codes) => Show.Page<RecoveryCodesPage>(200, (nameof(RecoveryCodesPage.Codes), codes));
 
         public async Task<IResult> Stay(HttpContext http, Account mine, string said)
         {

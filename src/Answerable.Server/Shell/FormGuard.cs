@@ -8,7 +8,8 @@ public static class FormGuard
     /// <summary>After authentication: the token is bound to who is signed in.</summary>
     public static IApplicationBuilder UseFormGuard(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (!IsForm(http) || Exempt(http) || await IsOurs(http)) await next(http);
+        if (KeptForm.IsSwitch(http) && await IsOurs(http)) await KeptForm.Again(http);
+        else if (!IsForm(http) || Exempt(http) || await IsOurs(http)) await next(http);
         else await ErrorPages.Answer(http, StatusCodes.Status400BadRequest, "form-expired");
     }).UseAntiforgery();
 

@@ -16,7 +16,7 @@ public static class Language
 
     /// <summary>"zh" or "en" for this request; Chinese when there is no request.</summary>
     public static string Of(HttpContext? http) =>
-        http is null ? Chinese : Known(http.Request.Cookies[Cookie]) ?? FromHeader(http.Request.Headers.AcceptLanguage) ?? Chinese;
+        http is null ? Chinese : Known(http.Items[Cookie] as string ?? http.Request.Cookies[Cookie]) ?? FromHeader(http.Request.Headers.AcceptLanguage) ?? Chinese;
 
     /// <summary>The language if we speak it ("zh-CN", "EN" and "zh" are spoken), else null.</summary>
     public static string? Known(string? tag) =>

@@ -41,6 +41,7 @@ public static class ShellSetup
         app.UseResponseCompression();
         app.UseErrorPages();
         app.UseCookiePolicy(new CookiePolicyOptions { HttpOnly = Microsoft.AspNetCore.CookiePolicy.HttpOnlyPolicy.Always, Secure = CookieSecurePolicy.SameAsRequest, MinimumSameSitePolicy = SameSiteMode.Lax });
+        app.UseKeptForms();
         return app;
     }
 

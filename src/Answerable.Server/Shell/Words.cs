@@ -22,7 +22,10 @@ public sealed class Words(WordBook book, string language)
     /// <summary>The sentence, filled; a key nobody wrote shows as <c>⟦key⟧</c>, which a law test forbids.</summary>
     public string this[string key, params object[] arguments] => book.Find(Language, key) is not { } phrase ? $"⟦{key}⟧"
         : arguments.Length == 0 ? phrase.Other
-        : string.Format(Shell.Language.Culture(Language), phrase.For(arguments[0]), arguments);
+        : string.Format(Shell.Language.Culture(Language), phrase.For(arguments[0]), [.. arguments.Select(one => one is Word word ? this[word.Key] : one)]);
+
+    /// <summary>An argument that is itself a key: the name of a field, told in whatever language the sentence is read.</summary>
+    public readonly record struct Word(string Key);
 
     public bool Has(string key) => book.Has(Language, key);
 

@@ -1,3 +1,4 @@
+using Answerable.Browser.Tours;
 using Answerable.Emergencies;
 using Answerable.Engine.Tests.Channels;
 using Answerable.Recording;
@@ -37,6 +38,23 @@ public sealed class EmergencyPagesTests(Chromium chromium)
             await page.GotoAsync(host.Address + "/desk/duty");
             await Look(page, "duty-desk-ringing", view);
         }
+    }
+
+    public static TheoryData<View> Views => [.. View.Two];
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task Every_page_of_an_emergency_has_its_headings_landmarks_and_names(View view)
+    {
+        await using var host = new DemoHost();
+        await host.InitializeAsync();
+        await using var reader = await chromium.Reader(view);
+        var page = await reader.NewPageAsync();
+        await DutyTour.Go(page, host, async _ =>
+        {
+            await page.FitsItsScreen();
+            await page.AxeFindsNothingSerious();
+            await page.IsWellFormed(view);
+        });
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class PasskeyTests(Chromium chromium)
     private static ILocatorAssertions Expect(ILocator what) => Assertions.Expect(what);
 
     /// <summary>A platform key with a fingerprint that always matches.</summary>
-    private static async Task PlugIn(IPage page)
+    internal static async Task PlugIn(IPage page)
     {
         var tools = await page.Context.NewCDPSessionAsync(page);
         await tools.SendAsync("WebAuthn.enable", new() { ["enableUI"] = false });

@@ -8,8 +8,9 @@ internal static class Walk
     public const string Title = "东口路灯坏了两个月没人修";
     public const string Body = "一月初开始，村东口三盏路灯都不亮，老人夜里出门摔过一次。问过村委会，说已经报上去了，一直没有动静。希望尽快修好，并告诉我们什么时候修。";
 
+    /// <param name="accused">Of an accusation: one of the choices of the page that asks.</param>
     /// <param name="look">Told the name of each page once it is shown and filled.</param>
-    public static async Task ToCheck(IPage page, string address, string kind, Func<string, Task>? look = null)
+    public static async Task ToCheck(IPage page, string address, string kind, Func<string, Task>? look = null, string accused = "person:head")
     {
         look ??= _ => Task.CompletedTask;
         await page.GotoAsync(address + "/lodge");
@@ -18,7 +19,7 @@ internal static class Walk
         await Next(page);
         if (kind == "accusation")
         {
-            await page.Locator("#about").SelectOptionAsync("person:head");
+            await page.Locator("#about").SelectOptionAsync(accused);
             await page.Locator("#aboutWords").FillAsync("经手这笔钱的人");
             await look("about");
             await Next(page);

@@ -94,12 +94,9 @@ public sealed class ShellPagesTests(Chromium chromium, ShellHost host) : IClassF
     {
         await using var reader = await chromium.Reader(new(390, 844, "zh", false));
         var page = await reader.NewPageAsync();
-        var session = await reader.NewCDPSessionAsync(page);
-        await session.SendAsync("Network.enable");
-        double wire = 0;
-        session.Event("Network.loadingFinished").OnEvent += (_, finished) => wire += finished!.Value.GetProperty("encodedDataLength").GetDouble();
+        var wire = await page.CountBytes();
         await page.GotoAsync(host.Address + "/", new() { WaitUntil = WaitUntilState.NetworkIdle });
-        Assert.InRange(wire, 1_000, 100_000);
+        Assert.InRange(wire(), 1_000, 100_000);
     }
 
     [Fact]

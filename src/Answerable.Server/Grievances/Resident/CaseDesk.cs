@@ -3,14 +3,13 @@ using Answerable.Engine.Reading;
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
-using Answerable.Storage.Appending;
 using Answerable.Storage.Attachments;
 using Answerable.Storage.Vaults;
 
 namespace Answerable.Server.Grievances.Resident;
 
 /// <summary>What a complainant does with their own case.</summary>
-public sealed class CaseDesk(RecordDesk desk, IRecordStore records, AttachmentStore files, Vault vault, IdSource ids, BookShelf books)
+public sealed class CaseDesk(RecordDesk desk, CaseAttachments files, Vault vault, IdSource ids, BookShelf books)
 {
     private readonly byte[] secret = vault.Derive("access-code");
 
@@ -30,18 +29,10 @@ public sealed class CaseDesk(RecordDesk desk, IRecordStore records, AttachmentSt
     public static Office? SealedTo(CaseDoor.Opened opened) =>
         opened.Case.State.IsSealed && opened.Book.Town.Find(opened.Case.State.Office) is { SealingKey: not null } office ? office : null;
 
-    public async Task<IReadOnlyList<StoredFile>> Files(CaseDoor.Opened opened, CancellationToken cancel) =>
-        await Key(opened, cancel) is { } key
-            ? [.. (await files.List(opened.Jurisdiction, opened.Case.Stream, key, cancel)).Where(file => opened.Case.State.Originals.All(kept => kept.Sha256 != file.Hash))]
-            : [];
+    /// <summary>The cleaned copies; an original stays where it is kept, unless its filer asks for it by name.</summary>
+    public Task<IReadOnlyList<StoredFile>> Files(CaseDoor.Opened opened, CancellationToken cancel) => files.Copies(opened.Jurisdiction, opened.Case, cancel);
 
-    /// <summary>One file of the case itself; a hash of any other opens nothing.</summary>
-    public async Task<(StoredFile File, byte[] Content)?> File(CaseDoor.Opened opened, string hash, CancellationToken cancel) =>
-        await Key(opened, cancel) is { } key
-            && (await files.List(opened.Jurisdiction, opened.Case.Stream, key, cancel)).FirstOrDefault(one => one.Hash == hash) is { } file
-            && await files.Read(opened.Jurisdiction, opened.Case.Stream, key, hash, cancel) is { } content
-            ? (file, content)
-            : null;
+    public Task<(StoredFile File, byte[] Content)?> File(CaseDoor.Opened opened, string hash, CancellationToken cancel) => files.Read(opened.Jurisdiction, opened.Case.Stream, hash, cancel);
 
     /// <summary>
     /// "I was threatened, visited, detained, followed or pressed": a matter of its own, sealed to the next higher office and the body of
@@ -73,7 +64,4 @@ public sealed class CaseDesk(RecordDesk desk, IRecordStore records, AttachmentSt
 
     private static string? Key(CaseDoor.Opened opened, ICommand command, string? once) =>
         once is { Length: > 0 and <= 64 } ? $"{command.GetType().Name}:{opened.Case.Stream}:{once}" : null;
-
-    private async Task<byte[]?> Key(CaseDoor.Opened opened, CancellationToken cancel) =>
-        await records.Key(opened.Jurisdiction, opened.Case.Stream, cancel) is { } wrapped ? vault.Unwrap(opened.Case.Stream, wrapped) : null;
 }

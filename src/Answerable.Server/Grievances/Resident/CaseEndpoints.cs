@@ -58,9 +58,13 @@ internal static class CaseEndpoints
     {
         if (await Holder(http, tickets, cancel) is not { } opened)
             return ToDoor(http);
-        return Show.Page<ReceiptPage>(200, (nameof(ReceiptPage.Opened), opened), (nameof(ReceiptPage.Code), tickets.TakeCode(http, opened.Number)),
+        return Show.Page<ReceiptPage>(200, (nameof(ReceiptPage.Opened), opened), (nameof(ReceiptPage.Code), tickets.TakeCode(http, opened.Number) ?? ShownBefore(http, opened)),
             (nameof(ReceiptPage.Beat), receipts.Beat), (nameof(ReceiptPage.IsReady), await receipts.IsReady(opened, cancel)));
     }
+
+    // The page shows the code once; whoever changes its language then sends it back, and has it on the screen still.
+    private static string? ShownBefore(HttpContext http, CaseDoor.Opened opened) =>
+        KeptForm.Of(http)?["code"].ToString() is { Length: > 0 } code && opened.Case.State.AccessDigest == AccessCode.Digest(code) ? code : null;
 
     private static async Task<IResult> Proof(HttpContext http, CaseTickets tickets, Receipts receipts, Flash flash, CancellationToken cancel)
     {

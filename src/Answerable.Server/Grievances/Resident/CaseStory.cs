@@ -35,7 +35,7 @@ public static class CaseStory
             Assigned e => new(stamp, w["story.assigned", town.Find(e.Unit)?.Name.In(w.Language) ?? e.Unit.Value], People(e, town, w)),
             Replied e => new(stamp, w["story.replied"], w["story.replied.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
             Served e => new(stamp, w[$"story.served.{CaseEntry.Code(e.Proof)}"], null, "good"),
-            Extended e => new(stamp, w["story.extended", w.Date(e.Clock.DueDay)], w["story.extended.text", town.Find(e.ApprovedBy)?.Name ?? e.ApprovedBy.Value]),
+            Extended e => new(stamp, w["story.extended", w.Date(e.Clock.DueDay)], $"{w["story.extended.text", town.Find(e.ApprovedBy)?.Name ?? e.ApprovedBy.Value]}\n{Why(e, stamp, opened)}".TrimEnd()),
             AccessReissued => new(stamp, w["story.reissued"]),
             WrittenTo e => new(stamp, w["story.message"], e.Words, "now"),
             InformationAdded => new(stamp, w["story.added"]),
@@ -60,6 +60,10 @@ public static class CaseStory
         Erased => new(stamp, w["case.story.erased"]),
         _ => null, // notes, recusals, requests inside the office: told by what comes of them; openings stand in their own list
     };
+
+    // 34: whoever is kept waiting longer is told the reason, which stands in the request.
+    private static string? Why(Extended granted, Stamp stamp, CaseDoor.Opened opened) => opened.Case.Events
+        .TakeWhile(one => one.Stamp.Version < stamp.Version).Select(one => one.Event).OfType<ExtensionRequested>().LastOrDefault(asked => asked.Key == granted.Key)?.Reason;
 
     private static OfficeId First(IEvent filing) => filing is Lodged lodged ? lodged.Office : ((AccusationSealed)filing).Office;
 

@@ -12,10 +12,12 @@ namespace Answerable.Server.Grievances.Resident;
 /// <summary>Filing in the browser: one question to a page, then everything once more, then the receipt.</summary>
 internal static class LodgeEndpoints
 {
+    private const string HigherOffice = "above";
+
     public static void MapLodging(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/lodge", Start).ExcludeFromDescription();
-        routes.MapGet("/lodge/{step}", () => Results.Redirect("/lodge")).ExcludeFromDescription();
+        routes.MapGet("/lodge/{step}", Again).ExcludeFromDescription();
         routes.MapPost("/lodge/{step}", Answer).ExcludeFromDescription();
         routes.MapPost("/lodge/submit", Submit).DisableAntiforgery() // checked in UploadForm, before any file is read
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentLimits.FormBytes)).ExcludeFromDescription();
@@ -34,6 +36,16 @@ internal static class LodgeEndpoints
         foreach (var id in await jurisdictions.All(cancel))
             towns.Add((id.Value, (await books.Get(id, cancel)).Town.Name));
         return towns;
+    }
+
+    // Language or look was changed: the same question, with what was typed.
+    private static async Task<IResult> Again(HttpContext http, string step, DraftSeal seal, LodgingDesk desk, CancellationToken cancel)
+    {
+        if (KeptForm.Of(http) is not { } typed || seal.Open(typed["draft"]) is not { } draft)
+            return Results.Redirect("/lodge");
+        if (step == HigherOffice)
+            return Above(http, draft, await desk.OfficeAbove(new(draft.Jurisdiction), draft.ToAccused(), cancel));
+        return Steps.Of(draft).Contains(step) ? await Page(http, Steps.Take(draft, step, typed), step, null, cancel) : Results.Redirect("/lodge");
     }
 
     private static async Task<IResult> Answer(HttpContext http, string step, DraftSeal seal, BookShelf books, CancellationToken cancel)
@@ -69,7 +81,7 @@ internal static class LodgeEndpoints
             return await Page(http, draft, wanting, Steps.Faults(draft, wanting, town), cancel);
         var above = draft.IsAccusation ? await desk.OfficeAbove(jurisdiction, draft.ToAccused(), cancel) : null;
         if (draft.IsAccusation && above?.SealingKey is null)
-            return Above(draft, above);
+            return Above(http, draft, above);
         await pacing.BeforeFiling(http, cancel);
         var files = await intake.Begin(jurisdiction, form, above, cancel);
         if (files.Errors.Any)
@@ -90,7 +102,7 @@ internal static class LodgeEndpoints
                 tickets.CarryCode(http, number, code);
                 return Results.Redirect("/case/receipt");
             case Filed.Refused { Why: { Code: "accusation-needs-higher-office" } }:
-                return Above(draft, await desk.OfficeAbove(jurisdiction, draft.ToAccused(), cancel));
+                return Above(http, draft, await desk.OfficeAbove(jurisdiction, draft.ToAccused(), cancel));
             case Filed.Refused refused:
                 return await Page(http, draft, Steps.Check, new FormErrors().Add("submit", $"refusal.{refused.Why.Code}"), cancel);
             default:
@@ -105,7 +117,7 @@ internal static class LodgeEndpoints
             return null;
         var accused = step == Steps.Kind ? new Accused() : draft.ToAccused();
         var above = await http.RequestServices.GetRequiredService<LodgingDesk>().OfficeAbove(new(draft.Jurisdiction), accused, cancel);
-        return above?.SealingKey is null ? Above(draft, above) : null;
+        return above?.SealingKey is null ? Above(http, draft, above) : null;
     }
 
     private static async Task<IResult> Page(HttpContext http, Draft draft, string step, FormErrors? errors, CancellationToken cancel)
@@ -120,8 +132,9 @@ internal static class LodgeEndpoints
             (nameof(LodgePage.Above), above), (nameof(LodgePage.Sealed), services.GetRequiredService<DraftSeal>().Close(draft)));
     }
 
-    private static IResult Above(Draft draft, Office? office) =>
-        Show.Page<HigherOfficePage>(200, (nameof(HigherOfficePage.Office), office), (nameof(HigherOfficePage.Again), $"/lodge?town={draft.Jurisdiction}"));
+    private static IResult Above(HttpContext http, Draft draft, Office? office) => Show.Page<HigherOfficePage>(200,
+        (nameof(HigherOfficePage.Office), office), (nameof(HigherOfficePage.Again), $"/lodge?town={draft.Jurisdiction}"),
+        (nameof(HigherOfficePage.Sealed), http.RequestServices.GetRequiredService<DraftSeal>().Close(draft)));
 
     private static IResult Broken() => Refused("draft-broken");
 

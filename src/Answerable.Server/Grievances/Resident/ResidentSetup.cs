@@ -12,6 +12,7 @@ internal static class ResidentSetup
     {
         services.AddSingleton(provider => new AttachmentStore(
             Path.Combine(provider.GetRequiredService<EngineOptions>().DataFolder, "attachments"), provider.GetRequiredService<IDbContextFactory<RecordDb>>()));
+        services.AddSingleton<CaseAttachments>();
         services.AddSingleton<Intake>();
         services.AddHostedService<AttachmentSweep>();
         services.AddSingleton<DraftSeal>();

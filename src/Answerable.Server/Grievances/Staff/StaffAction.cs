@@ -2,6 +2,7 @@ using System.Globalization;
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
+using Answerable.Server.Shell;
 using Answerable.Storage.Rows;
 using NodaTime.Text;
 using Route = Answerable.Grievances.Route;
@@ -47,6 +48,18 @@ public sealed record StaffAction(string Name, IReadOnlyList<ActionField> Fields,
         new("recuse", [new("officer", Ask.Officer), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true),
     ];
+
+    /// <summary>The key of a field's label: what the field is called in this action, where it has a name of its own.</summary>
+    public string LabelOf(ActionField field, Words words) => words.Has($"staff.field.{Name}.{field.Name}") ? $"staff.field.{Name}.{field.Name}" : $"staff.field.{field.Name}";
+
+    /// <summary>The field a refusal speaks of: the first, unless its code says more.</summary>
+    public string FieldOf(string refusal) => (Refusals.GetValueOrDefault(refusal) is { } field && Fields.Any(one => one.Name == field) ? field : Fields.FirstOrDefault()?.Name) ?? "main";
+
+    private static readonly Dictionary<string, string> Refusals = new()
+    {
+        ["reason-missing"] = "reason", ["day-in-the-past"] = "feedback", ["officer-not-of-unit"] = "officer", ["leader-not-of-office"] = "leader", ["notice-empty"] = "notice",
+        ["signer-not-head"] = "leader", ["opinion-incomplete"] = "asked", ["legal-basis-missing"] = "basis", ["document-number-invalid"] = "document", ["proof-missing"] = "reference",
+    };
 
     public static StaffAction? Find(string name) => All.FirstOrDefault(action => action.Name == name);
 

@@ -15,6 +15,9 @@ public sealed record DeskCase(Actor.Staff Reader, JurisdictionId Jurisdiction, H
 {
     public Grievance State => Case.State;
     public Town Town => Book.Town;
+
+    /// <summary>Words of the case as staff read them: contact values that recur in them are hidden (safeguards A2).</summary>
+    public string Masked(string words) => Masking.Mask(words, Case.Events.Select(happened => happened.Event).OfType<Lodged>().FirstOrDefault()?.Contact);
 }
 
 /// <summary>Brings cases to a reader's desk and carries their wishes to the record.</summary>

@@ -18,8 +18,8 @@ internal static class StaffEndpoints
         desk.MapGet("", Queue);
         desk.MapGet("/register", async (HttpContext http, StaffDesk staff, CancellationToken cancel) => await RegisterForm(http, staff, null, null, cancel));
         desk.MapPost("/register", Register);
-        desk.MapGet("/{number}", async (HttpContext http, StaffDesk staff, DeskFiles files, string number, CancellationToken cancel) =>
-            await staff.Find(http, number, cancel) is { } found ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found), (nameof(StaffCasePage.Files), await files.List(found, cancel))) : Results.NotFound());
+        desk.MapGet("/registered", (HttpContext http) => KeptForm.Of(http) is { } shown ? Registered($"{shown["number"]}", $"{shown["code"]}") : Results.Redirect("/desk/grievances"));
+        desk.MapGet("/{number}", Case);
         FileEndpoints.Map(desk);
         desk.MapGet("/{number}/opening", Identity);
         desk.MapPost("/{number}/opening", OpenIdentity);
@@ -38,6 +38,11 @@ internal static class StaffEndpoints
         return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Town), book.Town));
     }
 
+    private static async Task<IResult> Case(HttpContext http, StaffDesk staff, DeskFiles files, string number, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found
+            ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found), (nameof(StaffCasePage.Files), await files.List(found, cancel)))
+            : Results.NotFound();
+
     private static async Task<IResult> Form(HttpContext http, StaffDesk staff, string number, string action, CancellationToken cancel) =>
         await staff.Find(http, number, cancel) is { } found && StaffAction.For(found.State).FirstOrDefault(a => a.Name == action) is { } known
             ? ActionForm(staff, found, known, null, null)
@@ -49,24 +54,24 @@ internal static class StaffEndpoints
             return Results.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
-        var errors = Missing(known, given);
+        var errors = Missing(known, given, http.RequestServices.GetRequiredService<Words>());
         if (errors.Any || known.Wish(given) is not { } wish)
             return ActionForm(staff, found, known, form, errors);
         switch (await staff.Do(found, wish, given["key"], long.TryParse(given["seen"], out var seen) ? seen : null))
         {
             case Answer.Refused refused:
-                return ActionForm(staff, found, known, form, errors.Add(known.Fields.FirstOrDefault()?.Name ?? "main", $"refusal.{refused.Code}"));
+                return ActionForm(staff, found, known, form, errors.Add(known.FieldOf(refused.Code), $"refusal.{refused.Code}"));
             default:
                 flash.Say(http, "good", $"staff.done.{known.Name}");
                 return Results.Redirect($"/desk/grievances/{found.State.Number}");
         }
     }
 
-    private static FormErrors Missing(StaffAction action, StaffAction.Given given)
+    private static FormErrors Missing(StaffAction action, StaffAction.Given given, Words words)
     {
         var errors = new FormErrors();
         foreach (var field in action.Fields.Where(field => !field.Optional && given.Line(field.Name) is null))
-            errors.Add(field.Name, "staff.missing");
+            errors.Add(field.Name, "staff.missing", new Words.Word(action.LabelOf(field, words)));
         return errors;
     }
 
@@ -76,7 +81,12 @@ internal static class StaffEndpoints
         (nameof(ActionPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
 
     private static async Task<IResult> Identity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found)) : Results.NotFound();
+        await staff.Find(http, number, cancel) is { } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), ShownBefore(http))) : Results.NotFound();
+
+    // Sent back by the page itself when its reader changes the language: nothing is opened a second time.
+    private static Contact? ShownBefore(HttpContext http) => KeptForm.Of(http) is { } shown && shown.ContainsKey("shown")
+        ? new(shown["name"], shown["phone"], shown["email"], shown["address"])
+        : null;
 
     // The identity is shown once, in the answer to the request that recorded the opening; there is no page that shows it again.
     private static async Task<IResult> OpenIdentity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel)
@@ -85,13 +95,16 @@ internal static class StaffEndpoints
             return Results.NotFound();
         var given = new StaffAction.Given(await http.Request.ReadFormAsync(cancel));
         if (given.Enum<Purpose>("purpose") is not { } purpose)
-            return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", "staff.missing")));
+            return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", "staff.missing", new Words.Word("staff.identity.purpose"))));
         return await staff.Do(found, new OpenIdentity(purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) switch
         {
             Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
             _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), found.Case.Events.Select(h => h.Event).OfType<Lodged>().Single().Contact)),
         };
     }
+
+    private static IResult Registered(string number, string accessCode) =>
+        Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.Number), number), (nameof(RegisteredPage.AccessCode), accessCode));
 
     private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) => Show.Page<RegisterPage>(
         errors is null ? 200 : 422,
@@ -104,15 +117,16 @@ internal static class StaffEndpoints
         var given = new StaffAction.Given(form);
         var book = await staff.Book(http, cancel);
         var errors = new FormErrors();
-        if (given.Line("title") is null) errors.Add("title", "staff.missing");
-        if (given.Line("body") is null) errors.Add("body", "staff.missing");
-        if (given.Enum<GrievanceKind>("kind") is not { } kind) return await RegisterForm(http, staff, form, errors.Add("kind", "staff.missing"), cancel);
-        if (given.Enum<Channel>("channel") is not { } channel) return await RegisterForm(http, staff, form, errors.Add("channel", "staff.missing"), cancel);
+        foreach (var field in new[] { "title", "body" })
+            if (given.Line(field) is null)
+                errors.Add(field, "staff.missing", new Words.Word($"staff.field.{field}"));
+        if (given.Enum<GrievanceKind>("kind") is not { } kind) return await RegisterForm(http, staff, form, errors.Add("kind", "staff.missing", new Words.Word("staff.filter.kind")), cancel);
+        if (given.Enum<Channel>("channel") is not { } channel) return await RegisterForm(http, staff, form, errors.Add("channel", "staff.missing", new Words.Word("staff.column.channel")), cancel);
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given, kind, channel) switch
         {
-            RegisterDesk.Done done => Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.Number), done.Number), (nameof(RegisteredPage.AccessCode), done.AccessCode)),
+            RegisterDesk.Done done => Registered(done.Number, done.AccessCode),
             RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add("title", $"refusal.{not.Code}"), cancel),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

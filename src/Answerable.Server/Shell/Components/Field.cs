@@ -8,6 +8,8 @@ public abstract class Field : ComponentBase
     [Inject] protected Words W { get; set; } = null!;
 
     [CascadingParameter] public FormErrors? Errors { get; set; }
+    [CascadingParameter] public PostForm? Form { get; set; }
+    [CascadingParameter] public HttpContext? Http { get; set; }
 
     [Parameter, EditorRequired] public string Name { get; set; } = "";
     [Parameter, EditorRequired] public string Label { get; set; } = "";
@@ -21,6 +23,13 @@ public abstract class Field : ComponentBase
     [Parameter] public bool AsHeading { get; set; }
 
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
+    /// <summary>Everything typed into this field before a switch of language or look; null on every other request.</summary>
+    protected IReadOnlyList<string>? Typed => Form is not null && KeptForm.Of(Http) is { } kept && kept.TryGetValue(Name, out var typed) ? [.. typed.OfType<string>()] : null;
+
+    protected override void OnInitialized() => Form?.Keep();
+
+    protected override void OnParametersSet() => Value = Typed is { } typed ? string.Join(',', typed) : Value;
 
     protected string? Error => Errors?.For(Name, W);
 

@@ -1,0 +1,80 @@
+using Answerable.Browser.Residents;
+using Answerable.Server.Grievances;
+using Microsoft.Playwright;
+
+namespace Answerable.Browser.Tours;
+
+/// <summary>Every page a resident can come to. <c>look</c> is told the name of each once it is shown.</summary>
+internal static class ResidentTour
+{
+    public static async Task Go(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        foreach (var (name, path) in new[] { ("home", "/"), ("how", "/how"), ("not-found", "/no-such-page"), ("pressed", "/pressed"), ("track", "/track") })
+        {
+            await page.GotoAsync(host.Address + path);
+            await look(name);
+        }
+
+        await Mistakes(page, host, look);
+        await Walk.ToCheck(page, host.Address, "accusation", step => look($"lodge-{step}"), accused: "office:qinghe");
+        await Walk.Send(page);
+        await look("receipt");
+        await page.GotoAsync(host.Address + "/case");
+        await look("case-sealed");
+        await Cases(page, host, look);
+    }
+
+    private static async Task Mistakes(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        await page.GotoAsync(host.Address + "/pressed");
+        await Walk.Send(page);
+        await look("pressed-errors");
+        await page.GotoAsync(host.Address + "/track");
+        await page.Locator("#number").FillAsync("K7PM-4XQ2-9DTA");
+        await Walk.Send(page);
+        await look("track-errors");
+        await page.GotoAsync(host.Address + "/lodge");
+        await Walk.Next(page);
+        await look("lodge-kind-errors");
+        await page.Locator("input[name=kind][value=claim]").CheckAsync(new() { Force = true });
+        await Walk.Next(page);
+        await Walk.Next(page);
+        await look("lodge-story-errors");
+    }
+
+    private static async Task Cases(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        var stages = new Stages(host);
+        foreach (var (name, stage) in new (string, Func<Task<Filed.Accepted>>)[] { ("not-ours", stages.NotOurs), ("withdrawn", stages.Withdrawn), ("in-handling", stages.InHandling) })
+        {
+            await Open(page, host, await stage());
+            await look($"case-{name}");
+        }
+
+        foreach (var act in new[] { "add", "withdraw" })
+        {
+            await page.GotoAsync($"{host.Address}/case/{act}");
+            await look($"case-{act}");
+            await Walk.Send(page);
+            await look($"case-{act}-errors");
+        }
+
+        await Open(page, host, await stages.Answered());
+        await look("case-answer-ready");
+        await page.Locator("form[action='/case/answer'] button").ClickAsync();
+        await look("case-answered");
+        foreach (var act in new[] { "rate", "review" })
+        {
+            await page.GotoAsync($"{host.Address}/case/{act}");
+            await look($"case-{act}");
+        }
+    }
+
+    internal static async Task Open(IPage page, DemoHost host, Filed.Accepted filed)
+    {
+        await page.GotoAsync($"{host.Address}/track?number={filed.Number}");
+        await page.Locator("#code").FillAsync(filed.AccessCode);
+        await Walk.Send(page);
+        await page.WaitForURLAsync("**/case");
+    }
+}

@@ -1,0 +1,126 @@
+using Answerable.Browser.People;
+using Answerable.Browser.Residents;
+using Answerable.Server.Demo;
+using Answerable.Server.Grievances;
+using Answerable.Server.Grievances.Staff;
+using Microsoft.Playwright;
+
+namespace Answerable.Browser.Tours;
+
+/// <summary>Every page of the people who handle grievances. <c>look</c> is told the name of each once it is shown.</summary>
+internal static class StaffTour
+{
+    public static async Task Go(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        await page.GotoAsync(host.Address + "/sign-in");
+        await look("sign-in");
+        await Walk.Send(page);
+        await look("sign-in-errors");
+        await SignIn(page, host, "clerk");
+        await Queue(page, host, look);
+        await Register(page, host, look);
+        var stages = new Stages(host);
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}");
+        await look("staff-case");
+        await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.Accepted(), await Fresh(host)]);
+        await Identity(page, host, look, await stages.InHandling());
+        await Account(page, host, look);
+        await SignIn(page, host, "admin");
+        await page.GotoAsync(host.Address + "/desk/grievances");
+        await look("queue-sees-no-case");
+    }
+
+    public static async Task SignIn(IPage page, DemoHost host, string account)
+    {
+        await Password(page, host, account);
+        await page.WaitForURLAsync("**/desk/**");
+    }
+
+    private static async Task Password(IPage page, DemoHost host, string account)
+    {
+        await page.Context.ClearCookiesAsync(new() { Name = "answerable.staff" });
+        await page.GotoAsync(host.Address + "/sign-in");
+        await page.Locator("#name").FillAsync(account);
+        await page.Locator("#password").FillAsync(DemoTown.Password);
+        await page.Locator("#password").PressAsync("Enter");
+    }
+
+    private static async Task Queue(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        foreach (var (name, query) in new[] { ("queue", ""), ("queue-overdue", "?state=overdue"), ("queue-empty", "?state=approval"), ("queue-refused", "?q=13900000000") })
+        {
+            await page.GotoAsync(host.Address + "/desk/grievances" + query);
+            await look(name);
+        }
+    }
+
+    private static async Task Register(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        await page.GotoAsync(host.Address + "/desk/grievances/register");
+        await look("register");
+        await Walk.Send(page);
+        await look("register-errors");
+        await page.Locator("#title").FillAsync("路口没有红绿灯");
+        await page.Locator("#body").FillAsync("学校门口的路口车多人多，要求安装红绿灯。");
+        await Walk.Send(page);
+        await look("registered");
+    }
+
+    // Each action on the first case on which it can be done.
+    private static async Task Actions(IPage page, DemoHost host, Func<string, Task> look, Filed.Accepted[] cases)
+    {
+        foreach (var action in StaffAction.All)
+        {
+            foreach (var one in cases)
+                if ((await page.GotoAsync($"{host.Address}/desk/grievances/{one.Number}/{action.Name}"))!.Ok)
+                    break;
+            Assert.Equal(1, await page.Locator($"main form[action$='/{action.Name}']").CountAsync());
+            await look($"action-{action.Name}");
+        }
+
+        await page.GotoAsync($"{host.Address}/desk/grievances/{cases[0].Number}/reply");
+        await Walk.Send(page);
+        await look("action-reply-errors");
+    }
+
+    private static async Task Identity(IPage page, DemoHost host, Func<string, Task> look, Filed.Accepted filed)
+    {
+        await page.GotoAsync($"{host.Address}/desk/grievances/{filed.Number}/opening");
+        await look("identity");
+        await page.Locator("input[name=purpose]").First.CheckAsync(new() { Force = true });
+        await Walk.Send(page);
+        await look("identity-shown");
+    }
+
+    private static async Task Account(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        foreach (var (name, path) in new[] { ("account", ""), ("account-codes", "/codes"), ("account-password", "/password") })
+        {
+            await page.GotoAsync($"{host.Address}/desk/account{path}");
+            await look(name);
+        }
+
+        await PasskeyTests.PlugIn(page);
+        await page.GotoAsync(host.Address + "/desk/account");
+        await page.Locator("#passkey-name").FillAsync("值班室电脑");
+        await page.Locator("form[data-passkey=create] button").ClickAsync();
+        await page.Locator(".recovery-codes").WaitForAsync();
+        await look("account-recovery");
+        await page.GotoAsync(host.Address + "/desk/account");
+        await look("account-protected");
+        await SecondStep(page, host, look);
+    }
+
+    // With a passkey the password alone opens nothing.
+    private static async Task SecondStep(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        await Password(page, host, "clerk");
+        await page.WaitForURLAsync("**/sign-in/second**");
+        await look("sign-in-second");
+        await page.GotoAsync(host.Address + "/sign-in/second?kind=recovery");
+        await look("sign-in-recovery");
+    }
+
+    private static Task<Filed.Accepted> Fresh(DemoHost host) =>
+        host.File(new(Answerable.Grievances.GrievanceKind.Claim, "文化广场夜里太吵", "每晚十点以后仍有人放音响，影响老人休息，要求明确时间。"));
+}
