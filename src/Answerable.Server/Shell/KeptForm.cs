@@ -8,6 +8,7 @@ namespace Answerable.Server.Shell;
 /// </summary>
 public static class KeptForm
 {
+    private const long Largest = 1_000_000; // bytes
     private const string LanguageSwitch = "language", LookSwitch = "look";
 
     /// <summary>What was typed before the switch; null on every other request.</summary>
@@ -18,8 +19,10 @@ public static class KeptForm
     public static string Address(string page, string which, string value) =>
         QueryString.Create(which, value).Value is var added && page.Contains('?', StringComparison.Ordinal) ? page + "&" + added![1..] : page + added;
 
+    // The switch sends fields and no files: whatever else comes to such an address goes the way of the page, with its own limits.
     internal static bool IsSwitch(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && (Chosen(http, LanguageSwitch) ?? Chosen(http, LookSwitch)) is not null;
+        HttpMethods.IsPost(http.Request.Method) && http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true
+        && http.Request.ContentLength is <= Largest && (Chosen(http, LanguageSwitch) ?? Chosen(http, LookSwitch)) is not null;
 
     /// <summary>Everything from routing on can be run a second time for the same request. Before authentication.</summary>
     internal static void UseKeptForms(this WebApplication app)

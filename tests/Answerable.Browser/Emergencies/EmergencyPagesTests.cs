@@ -40,11 +40,10 @@ public sealed class EmergencyPagesTests(Chromium chromium)
         }
     }
 
-    public static TheoryData<View> Views => [.. View.Two];
-
-    [Theory, MemberData(nameof(Views))]
-    public async Task Every_page_of_an_emergency_has_its_headings_landmarks_and_names(View view)
+    [Fact]
+    public async Task Every_page_of_an_emergency_has_its_headings_landmarks_and_names()
     {
+        var view = new View(1280, 900, "en", false);
         await using var host = new DemoHost();
         await host.InitializeAsync();
         await using var reader = await chromium.Reader(view);

@@ -102,6 +102,17 @@ public sealed class SwitchTests(Chromium chromium, DemoHost host) : IClassFixtur
         Assert.DoesNotContain("four invented words", await page.ContentAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_of_somebody_elses_fills_none_of_our_forms()
+    {
+        await using var reader = await chromium.Reader(Phone, script: false);
+        var form = reader.APIRequest.CreateFormData();
+        form.Set("number", "words put there by others");
+        var answer = await reader.APIRequest.PostAsync(host.Address + "/track?language=en", new() { Form = form });
+        Assert.Equal(400, answer.Status);
+        Assert.DoesNotContain("put there by others", await answer.TextAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task Keeps(IPage page, string address, string field)
     {
         await page.GotoAsync(address);
