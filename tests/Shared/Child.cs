@@ -26,7 +26,7 @@ internal sealed class Child : IDisposable
 
     /// <param name="dll">The program, started with <c>dotnet</c>.</param>
     public static Child Start(string dll, string? prelude, string[] arguments) => new(prelude is null
-        ? new ProcessStartInfo("dotnet", [dll, .. arguments])
+        ? new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "dotnet", dll, .. arguments]) // a suite in the background passes on that Ctrl-C is ignored
         : new ProcessStartInfo("/bin/sh", ["-c", $"{prelude}; exec dotnet \"$0\" \"$@\"", dll, .. arguments]));
 
     /// <summary>The next line it says; null when it has ended.</summary>

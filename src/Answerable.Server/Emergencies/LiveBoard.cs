@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Answerable.Recording;
+using Answerable.Server.Shell;
 using Answerable.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,26 +21,26 @@ public sealed class LiveBoard(IDbContextFactory<RecordDb> databases)
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var (seen, quiet) = (-1L, System.Diagnostics.Stopwatch.StartNew());
+        var (seen, quiet, leaving) = (-1L, System.Diagnostics.Stopwatch.StartNew(), http.Leaving());
         try
         {
-            while (!http.RequestAborted.IsCancellationRequested)
+            while (!leaving.IsCancellationRequested)
             {
-                var size = await Size(jurisdiction, http.RequestAborted);
+                var size = await Size(jurisdiction, leaving);
                 if (size != seen || quiet.Elapsed > Longest)
                 {
-                    await http.Response.WriteAsync("data: changed\n\n", http.RequestAborted);
-                    await http.Response.Body.FlushAsync(http.RequestAborted);
+                    await http.Response.WriteAsync("data: changed\n\n", leaving);
+                    await http.Response.Body.FlushAsync(leaving);
                     quiet.Restart();
                 }
 
                 seen = size;
-                await Task.Delay(BetweenLooks, http.RequestAborted);
+                await Task.Delay(BetweenLooks, leaving);
             }
         }
         catch (OperationCanceledException)
         {
-            // The reader has closed the page.
+            // The reader has closed the page, or the server stops.
         }
     }
 
