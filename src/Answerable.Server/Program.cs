@@ -1,3 +1,5 @@
+using System.CommandLine;
 using Answerable.Server.Hosting;
 
-return await Verbs.Root().Parse(args).InvokeAsync();
+// A stop takes as long as the messages that are leaving; two seconds, the library's own figure, would cut them off.
+return await Verbs.Root().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });

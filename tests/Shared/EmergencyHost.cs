@@ -2,9 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Answerable.Duty;
 using Answerable.Emergencies;
-using Answerable.Engine.Clocks;
-using Answerable.Engine.Hosting;
-using Answerable.Engine.Tests;
 using Answerable.Engine.Tests.Channels;
 using Answerable.Offices;
 using Answerable.Recording;
@@ -13,7 +10,6 @@ using Answerable.Server.Hosting;
 using Answerable.Server.People;
 using Answerable.Storage.Reading;
 using MailKit.Security;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -21,52 +17,40 @@ using StreamId = Answerable.Recording.StreamId;
 
 namespace Answerable.Tests.Shared;
 
-/// <summary>The real server of an invented town, with a clock that the test moves and a real mail server on loopback.</summary>
-public sealed class EmergencyHost : IAsyncDisposable
+/// <summary>The invented town of Qingtan, and beside it a real mail server on loopback.</summary>
+public sealed class EmergencyHost : EmergencyServer
 {
-    public static readonly JurisdictionId Town = new("qingtan");
-    public static readonly PersonId Head = new("head"), Deputy = new("deputy"), Works = new("works"), Officer = new("officer"), DutyLeader = new("duty-leader");
-    public const string Password = "four invented words";
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-emergency-");
-    private WebApplication? app;
+    private EmergencyHost(SmtpSink mail) : base(mail.Port) => Mail = mail;
 
-    public TestClock Clock { get; } = new(Instant.FromUtc(2026, 7, 3, 18, 20));
-    public SmtpSink Mail { get; } = new();
-    public string Folder => folder.FullName;
-    public string Address => app!.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-    public IServiceProvider Services => app!.Services;
+    public SmtpSink Mail { get; }
 
     public static async Task<EmergencyHost> Start()
     {
-        var host = new EmergencyHost();
+        var host = new EmergencyHost(new SmtpSink());
         await host.StartServer();
         await host.SetUp();
         return host;
     }
 
-    public async Task StartServer()
+    public override async ValueTask DisposeAsync()
     {
-        app = ServerHost.Build(
-            new(Folder)
-            {
-                Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, IsDemo = true, IsQuiet = true, PublicUrl = new("https://yj.qingtan.invalid"),
-                Mail = new("127.0.0.1", Mail.Port, "duty@qingtan.invalid", "青滩镇值班室") { Security = SecureSocketOptions.None },
-            },
-            builder => builder.Services.AddSingleton<TownClock>(Clock));
-        await app.StartAsync();
+        await base.DisposeAsync();
+        await Mail.DisposeAsync();
     }
+}
 
-    public async Task StopServer()
-    {
-        if (app is null)
-            return;
-        await app.StopAsync();
-        await app.DisposeAsync();
-        app = null;
-    }
+/// <summary>The invented town of Qingtan, which knows whom to call when the stream rises.</summary>
+/// <param name="mailPort">Of an SMTP server on loopback.</param>
+public class EmergencyServer(int mailPort, string? folder = null, Instant? start = null) : RealServer(Town, start ?? Night, folder)
+{
+    public static readonly JurisdictionId Town = new("qingtan");
+    public static readonly PersonId Head = new("head"), Deputy = new("deputy"), Works = new("works"), Officer = new("officer"), DutyLeader = new("duty-leader");
+    public static readonly Instant Night = Instant.FromUtc(2026, 7, 3, 18, 20);
+    public const string Password = "four invented words";
+    public const string From = "duty@qingtan.invalid";
 
-    public async Task<Answer.Recorded> Do(StreamId stream, ICommand command, Actor by) =>
-        await Services.GetRequiredService<RecordDesk>().Submit(Town, new(stream, command, by)) is Answer.Recorded recorded ? recorded : throw new InvalidOperationException($"{command} was refused.");
+    /// <summary>A name and not a number: passkeys refuse IP addresses.</summary>
+    public override string Address => base.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
     public async Task<StreamId> OpenFlood()
     {
@@ -79,7 +63,7 @@ public sealed class EmergencyHost : IAsyncDisposable
     public async Task After(Duration duration)
     {
         Clock.Advance(duration);
-        await Services.GetRequiredService<DeadlineWatch>().CatchUp(CancellationToken.None);
+        await CatchUp();
     }
 
     public async Task<Emergency> State(StreamId stream) =>
@@ -90,15 +74,13 @@ public sealed class EmergencyHost : IAsyncDisposable
 
     public static HttpClient Browser(string address) => new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new(address) };
 
-    public async ValueTask DisposeAsync()
+    protected override ServerOptions Options(ServerOptions basis) => basis with
     {
-        await StopServer();
-        await Mail.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
-    }
+        IsDemo = true, PublicUrl = new("https://yj.qingtan.invalid"),
+        Mail = new("127.0.0.1", mailPort, From, "青滩镇值班室") { Security = SecureSocketOptions.None },
+    };
 
-    private async Task SetUp()
+    public async Task SetUp()
     {
         await Set(new FoundTown(Text.Of("青滩镇", "Qingtan"), "Asia/Shanghai", "cn-petition-2022"));
         await Set(new SetOffice(new(new("county"), Text.Of("云州县人民政府", "Yunzhou County Government"), OfficeRole.Superior, 3, Outside: true)));
@@ -133,6 +115,4 @@ public sealed class EmergencyHost : IAsyncDisposable
         await Set(new SetContact(person, "m1", "email", $"{person}@qingtan.invalid"));
         await Set(new FillPost(new(post), person));
     }
-
-    private Task Set(ICommand command) => Do(Offices.Town.Stream, command, new Actor.Operator());
 }

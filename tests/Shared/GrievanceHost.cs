@@ -1,15 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Answerable.Engine.Clocks;
-using Answerable.Engine.Hosting;
-using Answerable.Engine.Publishing;
-using Answerable.Engine.Tests;
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Hosting;
 using Answerable.Storage.Reading;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -17,20 +12,13 @@ using StreamId = Answerable.Recording.StreamId;
 
 namespace Answerable.Tests.Shared;
 
-/// <summary>The real server of an invented town with an office above it, and a clock that the test moves.</summary>
-public sealed class GrievanceHost : IAsyncDisposable
+/// <summary>An invented town with an office above it, as a resident and the API see it.</summary>
+public sealed class GrievanceHost() : RealServer(Town, Instant.FromUtc(2026, 8, 4, 1, 0))
 {
     public static readonly JurisdictionId Town = new("mingshan");
     public static readonly OfficeId Office = new("mingshan"), City = new("yunzhou");
     public static readonly PersonId Clerk = new("clerk"), Handler = new("handler"), Head = new("head"), Above = new("above");
     public const string Password = "four invented words";
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-grievance-");
-    private WebApplication? app;
-
-    public TestClock Clock { get; } = new(Instant.FromUtc(2026, 8, 4, 1, 0));
-    public string Folder => folder.FullName;
-    public string Address => app!.Urls.First();
-    public IServiceProvider Services => app!.Services;
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>Connection string of its database; null: SQLite in the folder. May be changed while the server is stopped.</summary>
@@ -44,33 +32,20 @@ public sealed class GrievanceHost : IAsyncDisposable
         return host;
     }
 
-    public async Task StartServer()
+    public override async Task StartServer()
     {
-        app = ServerHost.Build(
-            new(Folder, Postgres) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, IsDemo = true, IsQuiet = true },
-            builder => builder.Services.AddSingleton<TownClock>(Clock));
-        await app.StartAsync();
+        await base.StartServer();
         Http = new() { BaseAddress = new(Address) };
     }
 
-    public async Task StopServer()
+    public override async Task StopServer()
     {
         Http.Dispose();
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-
-        app = null;
+        await base.StopServer();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // as a process that ends: a restore may now replace the file
     }
 
-    public async Task<Answer> Try(StreamId stream, ICommand command, Actor by) =>
-        await Services.GetRequiredService<RecordDesk>().Submit(Town, new(stream, command, by));
-
-    public async Task<Answer.Recorded> Do(StreamId stream, ICommand command, PersonId by) =>
-        await Try(stream, command, new Actor.Staff(by)) is Answer.Recorded recorded ? recorded : throw new InvalidOperationException($"{command} was refused.");
+    public Task<Answer.Recorded> Do(StreamId stream, ICommand command, PersonId by) => Do(stream, command, new Actor.Staff(by));
 
     /// <summary>Files by the API, as anybody can.</summary>
     public async Task<(string Number, string Code)> File(object filing)
@@ -110,7 +85,7 @@ public sealed class GrievanceHost : IAsyncDisposable
     public async Task MoveTo(Instant to)
     {
         Clock.MoveTo(to);
-        await Services.GetRequiredService<DeadlineWatch>().CatchUp(CancellationToken.None);
+        await CatchUp();
     }
 
     public async Task<(StreamId Stream, Grievance State)> Find(string number)
@@ -129,11 +104,7 @@ public sealed class GrievanceHost : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<Server.People.Accounts>().Add(person.Value, person.Value, Town.Value, Password);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopServer();
-        folder.Delete(recursive: true);
-    }
+    protected override ServerOptions Options(ServerOptions basis) => basis with { Postgres = Postgres, Beat = 0.2, Quantum = 4, IsDemo = true };
 
     private async Task SetUp(string? citySealingKey)
     {
@@ -152,11 +123,5 @@ public sealed class GrievanceHost : IAsyncDisposable
         await Set(new SetPerson(person, name));
         await Set(new SetPost(new(new(person.Value), office, unit, Text.Zh(name), [.. powers])));
         await Set(new FillPost(new(person.Value), person));
-    }
-
-    private async Task Set(ICommand command)
-    {
-        if (await Try(Offices.Town.Stream, command, new Actor.Operator()) is Answer.Refused refused)
-            throw new InvalidOperationException($"{command} was refused: {refused.Code}.");
     }
 }

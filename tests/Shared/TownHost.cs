@@ -1,4 +1,3 @@
-using Answerable.Engine.Hosting;
 using Answerable.Engine.Sealing;
 using Answerable.Grievances;
 using Answerable.Offices;
@@ -6,8 +5,6 @@ using Answerable.Recording;
 using Answerable.Server.Hosting;
 using Answerable.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,19 +12,10 @@ using NodaTime;
 
 namespace Answerable.Tests.Shared;
 
-/// <summary>The whole server on a free loopback port, over a temporary folder, for an invented town below an invented county; its time is moved by the test.</summary>
-public class TownHost : IAsyncLifetime
+/// <summary>An invented town below an invented county.</summary>
+public class TownHost() : RealServer(Town, Instant.FromUtc(2026, 3, 2, 1, 0)), IAsyncLifetime
 {
     public static readonly JurisdictionId Town = new("qingxi");
-    private readonly string folder = Directory.CreateTempSubdirectory("answerable-town-").FullName;
-    private WebApplication? app;
-
-    /// <summary>For example <c>http://127.0.0.1:40123</c>.</summary>
-    public string Address { get; private set; } = "";
-
-    public string Folder => folder;
-    public IServiceProvider Services => app!.Services;
-    public MovedClock Clock { get; } = new();
 
     /// <summary>The key of the county's office: the server holds only its public half.</summary>
     public AgeIdentity County { get; } = AgeIdentity.Generate();
@@ -47,27 +35,10 @@ public class TownHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = ServerHost.Build(
-            new(folder) { Urls = "http://127.0.0.1:0", Jurisdiction = Town.Value, Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsDemo = IsDemo, IsQuiet = true, Proxies = Proxies },
-            builder =>
-            {
-                builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<TownClock>(Clock);
-                builder.Configuration["Town:NameZh"] = "清溪镇";
-                builder.Configuration["Town:NameEn"] = "Qingxi Town";
-                builder.Configuration["Town:DutyPhone"] = "010-5550-0100";
-                Prepare(builder);
-            });
-        await app.StartAsync();
-        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        await StartServer();
         foreach (var command in Commands())
-            await Do(Answerable.Offices.Town.Stream, command, new Actor.Operator());
+            await Set(command);
     }
-
-    public async Task<Answer.Recorded> Do(StreamId stream, ICommand command, Actor actor) =>
-        await Services.GetRequiredService<RecordDesk>().Submit(Town, new(stream, command, actor)) is Answer.Recorded recorded
-            ? recorded
-            : throw new InvalidOperationException($"{command} was refused.");
 
     public Task<Answer.Recorded> Handle(StreamId stream, ICommand command) => Do(stream, command, new Actor.Staff(new("head")));
 
@@ -75,16 +46,25 @@ public class TownHost : IAsyncLifetime
     public async Task<string> Footprint()
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContextAsync();
-        var files = Directory.Exists(Path.Combine(folder, "attachments")) ? Directory.GetFileSystemEntries(Path.Combine(folder, "attachments"), "*", SearchOption.AllDirectories).Length : 0;
+        var files = Directory.Exists(Path.Combine(Folder, "attachments")) ? Directory.GetFileSystemEntries(Path.Combine(Folder, "attachments"), "*", SearchOption.AllDirectories).Length : 0;
         return $"{await db.Events.CountAsync()} events, {await db.Keys.CountAsync()} keys, {await db.Attachments.CountAsync()} attachments, {await db.Deliveries.CountAsync()} deliveries, {files} files";
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        await base.DisposeAsync();
         County.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+    }
+
+    protected override ServerOptions Options(ServerOptions basis) => basis with { Beat = 0.2, Quantum = 4, UnhurriedFilings = UnhurriedFilings, IsDemo = IsDemo, Proxies = Proxies };
+
+    protected override void Configure(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Configuration["Town:NameZh"] = "清溪镇";
+        builder.Configuration["Town:NameEn"] = "Qingxi Town";
+        builder.Configuration["Town:DutyPhone"] = "010-5550-0100";
+        Prepare(builder);
     }
 
     private IEnumerable<ICommand> Commands()
@@ -113,14 +93,4 @@ public sealed class KeylessTownHost : TownHost
 public sealed class HurriedTownHost : TownHost
 {
     protected override int UnhurriedFilings => 498;
-}
-
-/// <summary>Stands still until a test moves it.</summary>
-public sealed class MovedClock : TownClock
-{
-    private Instant now = Instant.FromUtc(2026, 3, 2, 1, 0);
-
-    public override Instant Now => now;
-
-    public void Advance(Duration by) => now += by;
 }

@@ -33,9 +33,12 @@ public static partial class SmsReceipts
     {
         if (options.Secret.Length == 0 || signature is null)
             return false;
-        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Secret), body));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(signature.ToLowerInvariant()));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(options, body)), Encoding.UTF8.GetBytes(signature.ToLowerInvariant()));
     }
+
+    /// <summary>The signature that a gateway who knows the secret puts beside this body: lower-case hexadecimal.</summary>
+    public static string Sign(SmsReceiptOptions options, ReadOnlySpan<byte> body) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.Secret), body));
 
     public static SmsReceipt? Receipt(SmsReceiptOptions options, ReadOnlyMemory<byte> body) =>
         Fields(body, options.ReferenceField, options.StatusField) is not var (reference, status) ? null

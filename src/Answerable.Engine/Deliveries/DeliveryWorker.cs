@@ -15,6 +15,7 @@ public sealed partial class DeliveryWorker(
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
     private readonly string engine = ids.Hex(8);
+    private readonly SemaphoreSlim sweeping = new(1, 1);
     private bool started;
 
     /// <summary>Claims up to <paramref name="most"/> rows of one lane and starts sending them. Each task ends when its row is settled or put back; none throws.</summary>
@@ -44,8 +45,22 @@ public sealed partial class DeliveryWorker(
 
     /// <summary>
     /// Takes back what a stopped engine held, puts unknown outcomes up for repetition, and tells streams what they may have missed.
+    /// One at a time: when it returns, whatever was left behind before it was asked for has been taken up.
     /// </summary>
     public async Task Sweep(CancellationToken cancel)
+    {
+        await sweeping.WaitAsync(cancel);
+        try
+        {
+            await TakeUp(cancel);
+        }
+        finally
+        {
+            sweeping.Release();
+        }
+    }
+
+    private async Task TakeUp(CancellationToken cancel)
     {
         var now = clock.Now;
         var over = options.Alone && !started ? Instant.MaxValue : now;

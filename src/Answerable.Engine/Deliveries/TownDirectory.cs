@@ -25,8 +25,9 @@ public sealed class TownDirectory(IDbContextFactory<RecordDb> databases, IRecord
         return people.Count == 1 ? people[0] : null;
     }
 
-    // Gateways write one number with and without +86.
-    private static bool Same(string one, string other) => Bare(one) == Bare(other);
+    // Gateways write one number with and without +86. The digits in an e-mail address are no number.
+    private static bool Same(string one, string other) =>
+        one.Contains('@') || other.Contains('@') ? string.Equals(one, other, StringComparison.OrdinalIgnoreCase) : Bare(one) == Bare(other);
 
     private static string Bare(string number)
     {

@@ -12,13 +12,15 @@ namespace Answerable.Server.Demo;
 public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf books, TownClock clock, IdSource ids)
 {
     private static readonly Contact Resident = new("测试居民", "13900000000");
+    private static readonly Filing Canal = new(
+        GrievanceKind.Claim, "灌溉渠被施工车辆压坏", "石楼村东的灌溉渠被施工车辆压断，二十亩田浇不上水，要求修复并说明由谁负责。", Place: "石楼村东", Contact: Resident);
 
     public async Task Lodge()
     {
         var town = (await books.Get(DemoTown.Jurisdiction)).Town;
         await File(new(GrievanceKind.Claim, "村口路灯坏了三个月", "北庄村口的五盏路灯从八月起全部不亮，晚上出门看不见路，已经有老人摔倒。请尽快修复。", Place: "北庄村口", Category: "lighting"));
         await File(new(GrievanceKind.Suggestion, "建议赶集日增设公交班次", "每逢赶集日早上等车的人很多，建议增加两班。", Contact: Resident));
-        var accepted = await File(new(GrievanceKind.Claim, "灌溉渠被施工车辆压坏", "石楼村东的灌溉渠被施工车辆压断，二十亩田浇不上水，要求修复并说明由谁负责。", Place: "石楼村东", Contact: Resident));
+        var accepted = (await ToTry()).Stream;
         await Staff(town, accepted, "clerk", new Accept("您反映的事项已经收到，属于本机关职权范围，决定受理。办理期限为自受理之日起六十日。"));
         var handling = await File(new(GrievanceKind.Claim, "宅基地登记面积有误", "不动产登记证上的面积比实际少了十二平方米，多次询问没有答复，要求更正。", Place: "南塘村", Contact: Resident with { Name = "测试村民" }, Confidential: true));
         await Staff(town, handling, "clerk", new Accept("您反映的事项已经收到，决定受理。"));
@@ -26,6 +28,12 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
             await Staff(town, handling, "clerk", new Assign(unit, town.HolderOf(post.Id), town.HolderOf(new("leader"))));
         await Overdue(town);
     }
+
+    /// <summary>
+    /// The case that a visitor can look at as the resident who filed it. Asking for the same filing under the same key again gives
+    /// the same number and the same access code, so that neither has to be kept anywhere.
+    /// </summary>
+    public async Task<Filed.Accepted> ToTry() => await Filed("demo-resident", Canal);
 
     // Came by letter twenty days ago and was left lying: the record says so by itself.
     private async Task Overdue(Town town)
@@ -37,10 +45,11 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
         await desk.Submit(DemoTown.Jurisdiction, new(StreamId.New(Grievance.Kind, ids), letter, clerk, clock.Now - Duration.FromDays(20), ExpectedVersion: 0));
     }
 
-    private async Task<StreamId> File(Filing filing) =>
-        await lodging.Lodge(DemoTown.Jurisdiction, filing, null, Channel.Web, null, CancellationToken.None) is Filed.Accepted filed
-            ? filed.Stream
-            : throw new InvalidOperationException("The demonstration's own case was refused.");
+    private async Task<StreamId> File(Filing filing) => (await Filed(null, filing)).Stream;
+
+    private async Task<Filed.Accepted> Filed(string? key, Filing filing) =>
+        await lodging.Lodge(DemoTown.Jurisdiction, filing, null, Channel.Web, key, CancellationToken.None) as Filed.Accepted
+        ?? throw new InvalidOperationException("The demonstration's own case was refused.");
 
     private async Task Staff(Town town, StreamId stream, string post, ICommand<Grievance> command)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Answerable.Duty;
+using Answerable.Emergencies;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Engine.Sealing;
@@ -30,10 +32,10 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
     public static ImmutableArray<DemoSignIn> SignIns { get; } =
     [
         new("clerk", Text.Of("接访登记、受理转送", "Reception clerk: registers, accepts, transfers, assigns")),
-        new("officer", Text.Of("承办人", "Case officer: handles and replies")),
-        new("leader", Text.Of("包案领导、审批", "Leader in charge: approves, commands")),
-        new("duty", Text.Of("值班员", "Duty officer")),
-        new("duty-leader", Text.Of("带班领导", "Duty leader")),
+        new("officer", Text.Of("承办单位、承办人", "Handling unit, case officer: handles and replies")),
+        new("leader", Text.Of("包案领导、审批，现场指挥", "Leader in charge, commander: approves, commands")),
+        new("duty", Text.Of("值班员：开启突发事件", "Duty officer: opens emergencies")),
+        new("duty-leader", Text.Of("带班领导", "Duty leader: stands in, commands")),
         new("information", Text.Of("信息报送", "Information officer: reports upward")),
         new("admin", Text.Of("系统管理", "Administrator: sees no case")),
         new("auditor", Text.Of("审计核验", "Auditor: verifies the record, sees no case")),
@@ -54,8 +56,14 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
             if (refused is not null)
                 throw new InvalidOperationException($"{step.Name} was refused: {refused.Code}.");
         await Staff(founding, proposal);
-        foreach (var person in proposal.People)
+        foreach (var (number, person) in proposal.People.Index())
+        {
             await founding.Town(new SetContact(new(person.Key), "m1", "email", $"{person.Key}@qinghe.invalid"));
+            await founding.Town(new SetContact(new(person.Key), "m2", "sms", string.Create(CultureInfo.InvariantCulture, $"1390000{number + 1:0000}")));
+        }
+
+        foreach (var rule in DemoReports.All)
+            await founding.Arrange(new ArrangeReport(rule));
         await Rosters(founding, proposal);
         await Accounts();
         return true;

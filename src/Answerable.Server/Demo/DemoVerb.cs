@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Answerable.Engine.Reading;
+using Answerable.Server.Demo.Mail;
+using Answerable.Server.Grievances;
 using Answerable.Server.Hosting;
-using Spectre.Console;
 
 namespace Answerable.Server.Demo;
 
@@ -19,28 +20,37 @@ internal static class DemoVerb
 
     private static async Task<int> Run(int port, string data, CancellationToken cancel)
     {
-        await using var app = ServerHost.Build(new ServerOptions(data)
+        var site = new Uri($"http://localhost:{port}");
+        var post = DemoPost.On(site);
+        var options = post.Wire(new ServerOptions(data)
         {
-            Urls = $"http://localhost:{port}", Jurisdiction = DemoTown.Jurisdiction.Value, Beat = 1, Quantum = 8, IsDemo = true,
-        }, Named);
-        await app.StartAsync(cancel);
+            Urls = site.GetLeftPart(UriPartial.Authority), Jurisdiction = DemoTown.Jurisdiction.Value, Beat = 1, Quantum = 8, IsDemo = true,
+        });
+        return await Serving.Run(options, builder =>
+        {
+            Named(builder);
+            post.Add(builder.Services);
+        }, PostEndpoints.Map, async app => DemoGreeting.Print(Console.Out, options.Urls, await Prepare(app, cancel)), cancel);
+    }
+
+    /// <returns>The case to try as a resident.</returns>
+    private static async Task<Filed.Accepted> Prepare(WebApplication app, CancellationToken cancel)
+    {
         var books = app.Services.GetRequiredService<BookShelf>();
-        var demo = ActivatorUtilities.CreateInstance<DemoTown>(app.Services);
-        if (await demo.FoundOnce((await books.Get(DemoTown.Jurisdiction, cancel)).Town, PlanFile))
+        var cases = ActivatorUtilities.CreateInstance<DemoCases>(app.Services);
+        if (await ActivatorUtilities.CreateInstance<DemoTown>(app.Services).FoundOnce((await books.Get(DemoTown.Jurisdiction, cancel)).Town, PlanFile))
         {
             books.Changed(DemoTown.Jurisdiction);
-            await ActivatorUtilities.CreateInstance<DemoCases>(app.Services).Lodge();
+            await cases.Lodge();
         }
 
-        Print(AnsiConsole.Console, $"http://localhost:{port}");
-        await app.WaitForShutdownAsync(cancel);
-        return 0;
+        return await cases.ToTry();
     }
 
     private static void Named(WebApplicationBuilder builder)
     {
         builder.Configuration["Town:NameZh"] = "清河镇（演示）";
-        builder.Configuration["Town:NameEn"] = "Qinghe (demonstration)";
+        builder.Configuration["Town:NameEn"] = "Qinghe (demo)";
         builder.Configuration["Town:DutyPhone"] ??= "0000-5550110";
         builder.Configuration["Town:AddressZh"] = "清河镇府前街 1 号";
         builder.Configuration["Town:AddressEn"] = "1 Fuqian Street, Qinghe";
@@ -49,18 +59,4 @@ internal static class DemoVerb
     }
 
     private static string PlanFile => Path.Combine(AppContext.BaseDirectory, "data", "plans", "petition-plan-as-issued.txt");
-
-    private static void Print(IAnsiConsole console, string address)
-    {
-        var table = new Table().Border(TableBorder.None).AddColumns("账号 account", "密码 password", "岗位 role");
-        foreach (var signIn in DemoTown.SignIns)
-            table.AddRow(signIn.Account, DemoTown.Password, Markup.Escape($"{signIn.Role.In("zh")} · {signIn.Role.In("en")}"));
-        console.WriteLine();
-        console.WriteLine($"应答 Answerable · 清河镇（演示）  {address}");
-        console.WriteLine($"群众页面 residents      {address}/");
-        console.WriteLine($"工作人员登录 staff       {address}/sign-in");
-        console.WriteLine($"公开日志 public log      {address}/log/{DemoTown.Jurisdiction}/checkpoint");
-        console.Write(table);
-        console.WriteLine("按 Ctrl-C 停止 · stop with Ctrl-C");
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Answerable.Grievances;
 using Answerable.Recording;
+using Answerable.Server.Shell;
 using Answerable.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,26 +23,26 @@ public sealed class LiveBoard(IDbContextFactory<RecordDb> databases)
         http.Response.ContentType = "text/event-stream";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var (seen, quiet) = ((0, -1L), System.Diagnostics.Stopwatch.StartNew());
+        var (seen, quiet, leaving) = ((0, -1L), System.Diagnostics.Stopwatch.StartNew(), http.Leaving());
         try
         {
-            while (!http.RequestAborted.IsCancellationRequested)
+            while (!leaving.IsCancellationRequested)
             {
-                var now = await Latest(jurisdiction, http.RequestAborted);
+                var now = await Latest(jurisdiction, leaving);
                 if (now != seen || quiet.Elapsed > Longest)
                 {
-                    await http.Response.WriteAsync("data: changed\n\n", http.RequestAborted);
-                    await http.Response.Body.FlushAsync(http.RequestAborted);
+                    await http.Response.WriteAsync("data: changed\n\n", leaving);
+                    await http.Response.Body.FlushAsync(leaving);
                     quiet.Restart();
                 }
 
                 seen = now;
-                await Task.Delay(BetweenLooks, http.RequestAborted);
+                await Task.Delay(BetweenLooks, leaving);
             }
         }
         catch (OperationCanceledException)
         {
-            // The reader has closed the page.
+            // The reader has closed the page, or the server stops.
         }
     }
 

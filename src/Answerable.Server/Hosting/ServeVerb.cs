@@ -29,7 +29,7 @@ internal static class ServeVerb
             if (result.GetValue(cluster) is not null && result.GetValue(postgres) is null)
                 result.AddError("A cluster needs --postgres: one SQLite file belongs to one process.");
         });
-        verb.SetAction((arguments, cancel) => ServerHost.Build(new(arguments.GetValue(data)!, arguments.GetValue(postgres))
+        verb.SetAction((arguments, cancel) => Serving.Run(new(arguments.GetValue(data)!, arguments.GetValue(postgres))
         {
             Urls = arguments.GetValue(urls)!,
             Jurisdiction = arguments.GetValue(jurisdiction)!,
@@ -40,7 +40,7 @@ internal static class ServeVerb
             Witnesses = arguments.GetValue(witnesses) ?? [],
             LogHost = arguments.GetValue(logHost)!,
             Cluster = arguments.GetValue(cluster) is { } name ? new(name, 0, 0) { Address = arguments.GetValue(node) } : null,
-        }).RunAsync(cancel));
+        }, null, null, _ => Task.CompletedTask, cancel));
         return verb;
     }
 

@@ -27,6 +27,8 @@ public static class ServerHost
         });
         builder.Logging.SetMinimumLevel(options.IsQuiet ? LogLevel.Error : LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Error); // its advice about the collector is for dedicated machines
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // the keys of cookies lie in keys/, which is its keeper's to guard
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // a start that fails is told by whoever started it
         builder.Services.AddSingleton(options);
         first?.Invoke(builder);
         builder.AddEngine(new EngineOptions(options.Data, options.Postgres)

@@ -1,5 +1,6 @@
 using Answerable.Engine.Clocks;
 using Answerable.Recording;
+using Answerable.Server.Limits;
 using Answerable.Server.Shell;
 using Answerable.Storage;
 using Answerable.Storage.Rows;
@@ -37,6 +38,7 @@ public static class PeopleSetup
     {
         services.AddSingleton(options);
         services.AddAccounts();
+        services.AddSingleton<Pseudonyms>();
         services.AddSingleton<Pace>();
         services.AddSingleton<Tickets>();
         services.AddScoped<Passkeys>();

@@ -1,3 +1,4 @@
+using Answerable.Server.Limits;
 using Answerable.Server.People.Pages;
 using Answerable.Server.Shell;
 

@@ -61,7 +61,7 @@ public sealed class MailChannelTests : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource();
         sink.Mood = SmtpMood.Silent;
-        sink.BeforeAnswer = patience.CancelAsync;
+        sink.Reached = (_, step) => step == SmtpStep.Message ? patience.CancelAsync() : Task.CompletedTask;
         var sent = await Channel.Send(Message(), patience.Token);
 
         Assert.Equal((DeliveryOutcome.Unknown, false), (sent.Outcome, sent.MayRetry));

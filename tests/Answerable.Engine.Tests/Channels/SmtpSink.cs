@@ -32,6 +32,27 @@ public enum SmtpMood
     Silent,
 }
 
+/// <summary>How far a conversation has come; the sink has not answered to it yet.</summary>
+public enum SmtpStep
+{
+    Connected,
+
+    /// <summary>MAIL FROM.</summary>
+    Sender,
+
+    /// <summary>RCPT TO.</summary>
+    Recipient,
+
+    /// <summary>DATA.</summary>
+    Data,
+
+    /// <summary>The final dot has arrived.</summary>
+    Message,
+
+    /// <summary>QUIT, after the message was taken: the sender knows that it was.</summary>
+    Goodbye,
+}
+
 /// <param name="Recipient">As given to RCPT TO.</param>
 /// <param name="Complete">The final dot has arrived.</param>
 public sealed record Mail(string Recipient, string Raw, bool Complete)
@@ -39,7 +60,11 @@ public sealed record Mail(string Recipient, string Raw, bool Complete)
     public string? Header(string name) => Raw.Split("\r\n\r\n")[0].Replace("\r\n ", " ").Replace("\r\n\t", " ").Split("\r\n")
         .Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 1)..].Trim()).SingleOrDefault();
 
-    public string Text => MimeKit.MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(Raw))).TextBody!;
+    public string Subject => Read.Subject!;
+
+    public string Text => Read.TextBody!;
+
+    private MimeKit.MimeMessage Read => MimeKit.MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(Raw)));
 }
 
 /// <summary>A small real SMTP server on loopback that keeps what it gets and can misbehave.</summary>
@@ -70,8 +95,8 @@ public sealed class SmtpSink : IAsyncDisposable
         return await arriving.Reader.ReadAsync(patience.Token);
     }
 
-    /// <summary>Awaited before the answer to a complete message.</summary>
-    public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+    /// <summary>Awaited before each answer. Conversations are counted from 1.</summary>
+    public Func<int, SmtpStep, Task> Reached { get; set; } = (_, _) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -84,29 +109,30 @@ public sealed class SmtpSink : IAsyncDisposable
 
     private async Task Accept()
     {
-        while (!stopping.IsCancellationRequested)
-            _ = Converse(await listener.AcceptTcpClientAsync(stopping.Token));
+        for (var number = 1; !stopping.IsCancellationRequested; number++)
+            _ = Converse(await listener.AcceptTcpClientAsync(stopping.Token), number);
     }
 
-    private async Task Converse(TcpClient client)
+    private async Task Converse(TcpClient client, int number)
     {
         using var _ = client;
         try
         {
-            await new Conversation(this, client.GetStream(), Mood).Run(stopping.Token);
+            await new Conversation(this, client.GetStream(), Mood, number).Run(stopping.Token);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException)
         {
         }
     }
 
-    private sealed class Conversation(SmtpSink sink, NetworkStream stream, SmtpMood mood)
+    private sealed class Conversation(SmtpSink sink, NetworkStream stream, SmtpMood mood, int number)
     {
         private readonly StreamReader reader = new(stream, Encoding.Latin1);
         private string recipient = "";
 
         public async Task Run(CancellationToken cancel)
         {
+            await sink.Reached(number, SmtpStep.Connected);
             await Say(mood == SmtpMood.Busy ? "421 busy" : "220 sink ESMTP");
             while (mood != SmtpMood.Busy && await reader.ReadLineAsync(cancel) is { } line)
                 if (!await Answer(line, cancel))
@@ -117,6 +143,8 @@ public sealed class SmtpSink : IAsyncDisposable
         private async Task<bool> Answer(string line, CancellationToken cancel)
         {
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            if (StepOf(verb) is { } step)
+                await sink.Reached(number, step);
             if (verb == "DATA")
                 return await Data(cancel);
             if (verb == "RCPT")
@@ -131,6 +159,15 @@ public sealed class SmtpSink : IAsyncDisposable
             });
             return verb != "QUIT";
         }
+
+        private static SmtpStep? StepOf(string verb) => verb switch
+        {
+            "MAIL" => SmtpStep.Sender,
+            "RCPT" => SmtpStep.Recipient,
+            "DATA" => SmtpStep.Data,
+            "QUIT" => SmtpStep.Goodbye,
+            _ => null,
+        };
 
         private async Task<bool> Data(CancellationToken cancel)
         {
@@ -154,7 +191,7 @@ public sealed class SmtpSink : IAsyncDisposable
             var mail = new Mail(recipient, raw, Complete: true);
             sink.mails.Enqueue(mail);
             sink.arriving.Writer.TryWrite(mail);
-            await sink.BeforeAnswer();
+            await sink.Reached(number, SmtpStep.Message);
             if (mood == SmtpMood.Silent)
                 await Task.Delay(Timeout.Infinite, cancel);
             if (mood == SmtpMood.DropAfterData)

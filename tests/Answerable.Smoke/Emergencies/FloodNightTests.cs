@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Answerable.Emergencies;
 using Answerable.Engine.Tests.Channels;
 using NodaTime;
@@ -53,13 +52,8 @@ public sealed class FloodNightTests
     private static async Task Acknowledge(EmergencyHost host, string link)
     {
         using var browser = EmergencyHost.Browser(host.Address);
-        var page = await (await browser.GetAsync(link)).Content.ReadAsStringAsync();
-        Assert.Contains("石桥溪漫堤", page, StringComparison.Ordinal);
-        var token = Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
-        var answer = await browser.PostAsync(link, new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["__RequestVerificationToken"] = token, ["reply"] = "coming", ["minutes"] = "15",
-        }));
+        Assert.Contains("石桥溪漫堤", await browser.GetStringAsync(link), StringComparison.Ordinal);
+        var answer = await Forms.Post(browser, link, new() { ["reply"] = "coming", ["minutes"] = "15" });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Contains("您已答复：能到", await (await browser.GetAsync(link)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

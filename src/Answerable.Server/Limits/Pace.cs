@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
 
-namespace Answerable.Server.People;
+namespace Answerable.Server.Limits;
 
 /// <summary>How fast one address may go.</summary>
 /// <param name="Burst">Requests that are not slowed at all.</param>
@@ -13,25 +12,26 @@ public sealed record PaceRule(string Name, int Burst, TimeSpan Every, TimeSpan L
 {
     /// <summary>Guessing passwords and codes. An office of thirty people behind one address signs in within a minute.</summary>
     public static PaceRule SignIn { get; } = new("sign-in", Burst: 30, Every: TimeSpan.FromSeconds(3), Longest: TimeSpan.FromSeconds(10), Refuses: true);
+
+    /// <summary>Filing: slowed beyond so many an hour, two seconds at most, and never refused (safeguard A6).</summary>
+    public static PaceRule Filing(int anHour) => new("filing", Burst: anHour, Every: TimeSpan.FromHours(1) / anHour, Longest: TimeSpan.FromSeconds(2), Refuses: false);
 }
 
 /// <summary>
-/// Slows an address down without remembering it: addresses are hashed under a key that lives for a day and in memory only (safeguard A6).
-/// A whole town may share one address, so the first answer to a crowd is patience.
+/// Slows an address down without remembering it: <see cref="Pseudonyms"/> stand for addresses, in memory only (safeguard A6). A whole
+/// town may share one address, so the first answer to a crowd is patience.
 /// </summary>
-public sealed class Pace(TimeProvider time)
+public sealed class Pace(TimeProvider time, Pseudonyms pseudonyms)
 {
     private const int Remembered = 100_000;
     private readonly ConcurrentDictionary<(string Rule, UInt128 Client), DateTimeOffset> free = new();
-    private readonly Lock renewal = new();
-    private (DateOnly Day, byte[] Key) secret = (default, []);
 
     /// <summary>How long this request must wait; null when it is refused.</summary>
     public TimeSpan? Wait(PaceRule rule, IPAddress? address)
     {
         var now = time.GetUtcNow();
         var slack = rule.Every * rule.Burst;
-        var mark = (rule.Name, Hash(address, DateOnly.FromDateTime(now.UtcDateTime)));
+        var mark = (rule.Name, pseudonyms.Of(address));
         var at = free.GetValueOrDefault(mark, now);
         var wait = (at < now ? now : at) - now - slack + rule.Every;
         if (wait > rule.Longest && rule.Refuses)
@@ -55,31 +55,6 @@ public sealed class Pace(TimeProvider time)
             if (at <= now)
                 free.TryRemove(mark, out _);
     }
-
-    private UInt128 Hash(IPAddress? address, DateOnly day)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Key(day), Network(address), hash);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
-    }
-
-    private byte[] Key(DateOnly day)
-    {
-        lock (renewal)
-        {
-            if (secret.Day != day)
-            {
-                secret = (day, RandomNumberGenerator.GetBytes(32));
-                free.Clear();
-            }
-
-            return secret.Key;
-        }
-    }
-
-    // A household has a whole /64 of IPv6 addresses; counting single ones would count nothing.
-    private static byte[] Network(IPAddress? address) =>
-        address is null ? [] : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().GetAddressBytes() : address.GetAddressBytes() is { Length: 16 } six ? six[..8] : address.GetAddressBytes();
 }
 
 /// <summary><c>routes.MapPost(…).Paced(rule)</c></summary>

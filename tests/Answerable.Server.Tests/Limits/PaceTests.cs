@@ -1,7 +1,7 @@
 using System.Net;
-using Answerable.Server.People;
+using Answerable.Server.Limits;
 
-namespace Answerable.Server.Tests.People;
+namespace Answerable.Server.Tests.Limits;
 
 public sealed class PaceTests
 {
@@ -13,7 +13,7 @@ public sealed class PaceTests
     [Fact]
     public void A_burst_is_not_slowed_and_what_follows_waits_its_turn()
     {
-        var pace = new Pace(time);
+        var pace = new Pace(time, new(time));
         Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(TimeSpan.Zero, pace.Wait(Guessing, Market)));
         Assert.Equal(TimeSpan.FromSeconds(3), pace.Wait(Guessing, Market));
         Assert.Equal(TimeSpan.FromSeconds(6), pace.Wait(Guessing, Market));
@@ -23,7 +23,7 @@ public sealed class PaceTests
     [Fact]
     public void Five_hundred_filings_an_hour_from_one_address_all_succeed_without_a_wait()
     {
-        var pace = new Pace(time);
+        var pace = new Pace(time, new(time));
         for (var i = 0; i < 500; i++)
         {
             Assert.Equal(TimeSpan.Zero, pace.Wait(Filing, Market));
@@ -34,7 +34,7 @@ public sealed class PaceTests
     [Fact]
     public void Five_hundred_filings_at_once_are_slowed_and_none_is_refused()
     {
-        var pace = new Pace(time);
+        var pace = new Pace(time, new(time));
         var waits = Enumerable.Range(0, 500).Select(_ => pace.Wait(Filing, Market)).ToList();
         Assert.All(waits, wait => Assert.NotNull(wait));
         Assert.All(waits, wait => Assert.True(wait <= Filing.Longest));
@@ -42,9 +42,19 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Beyond_so_many_filings_an_hour_each_waits_two_seconds_at_most()
+    {
+        var (pace, rule) = (new Pace(time, new(time)), PaceRule.Filing(60));
+        Assert.All(Enumerable.Range(0, 60), _ => Assert.Equal(TimeSpan.Zero, pace.Wait(rule, Market)));
+        Assert.All(Enumerable.Range(0, 1000), _ => Assert.Equal(TimeSpan.FromSeconds(2), pace.Wait(rule, Market)));
+        time.Advance(TimeSpan.FromHours(1.1));
+        Assert.Equal(TimeSpan.Zero, pace.Wait(rule, Market));
+    }
+
+    [Fact]
     public void After_a_flood_the_address_is_soon_free_again()
     {
-        var pace = new Pace(time);
+        var pace = new Pace(time, new(time));
         for (var i = 0; i < 5000; i++)
             pace.Wait(Filing, Market);
         time.Advance(Filing.Every * Filing.Burst + Filing.Longest + Filing.Every);
@@ -54,7 +64,7 @@ public sealed class PaceTests
     [Fact]
     public void Others_do_not_wait_because_of_one_address_nor_one_door_because_of_another()
     {
-        var pace = new Pace(time);
+        var pace = new Pace(time, new(time));
         while (pace.Wait(Guessing, Market) is not null) { }
         Assert.Equal(TimeSpan.Zero, pace.Wait(Guessing, IPAddress.Parse("192.0.2.8")));
         Assert.Equal(TimeSpan.Zero, pace.Wait(Filing, Market));
@@ -63,7 +73,7 @@ public sealed class PaceTests
     [Fact]
     public void A_household_on_IPv6_is_one_address_and_a_mapped_one_is_the_same_as_its_own()
     {
-        var pace = new Pace(time);
+        var pace = new Pace(time, new(time));
         while (pace.Wait(Guessing, IPAddress.Parse("2001:db8:1:2::1")) is not null) { }
         Assert.Null(pace.Wait(Guessing, IPAddress.Parse("2001:db8:1:2:ffff::9")));
         Assert.NotNull(pace.Wait(Guessing, IPAddress.Parse("2001:db8:1:3::1")));
@@ -74,7 +84,7 @@ public sealed class PaceTests
     [Fact]
     public void Nothing_is_remembered_from_one_day_to_the_next()
     {
-        var pace = new Pace(time);
+        var pace = new Pace(time, new(time));
         while (pace.Wait(Guessing, Market) is not null) { }
         time.Advance(TimeSpan.FromDays(1));
         Assert.Equal(TimeSpan.Zero, pace.Wait(Guessing, Market));
