@@ -63,7 +63,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         }
 
         foreach (var rule in DemoReports.All)
-            await founding.Arrange(new ArrangeReport(rule));
+            await founding.Do(Arrangements.Stream, new ArrangeReport(rule));
         await Rosters(founding, proposal);
         await Accounts();
         return true;

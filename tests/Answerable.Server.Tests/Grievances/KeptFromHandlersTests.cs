@@ -24,7 +24,7 @@ public sealed class KeptFromHandlersTests(StaffedHost host) : IClassFixture<Staf
         using (calm)
         using (tense)
         {
-            await host.CatchUp();
+            await host.Index();
             foreach (var reader in host.Readers.Values)
             {
                 foreach (var path in (string[])["", "/opening", "/note", "/close", "/recuse"])
@@ -67,7 +67,7 @@ public sealed class KeptFromHandlersTests(StaffedHost host) : IClassFixture<Staf
             await browser.Open("/case/rate");
             await browser.Post("/case/rate", ("stars", "1"), ("words", "敷衍了事"));
             Assert.True((await host.State(rated)).IsRated);
-            await host.CatchUp();
+            await host.Index();
             foreach (var reader in host.Readers.Values)
             {
                 Assert.Equal((await reader.Get($"/desk/grievances/{unrated}")).Replace(unrated, "N", StringComparison.Ordinal), (await reader.Get($"/desk/grievances/{rated}")).Replace(rated, "N", StringComparison.Ordinal));
@@ -122,7 +122,7 @@ public sealed class KeptFromHandlersTests(StaffedHost host) : IClassFixture<Staf
         using var browser = new Browser(host.Address);
         await browser.ToCheck(title: "带说明的事");
         await browser.Upload("/lodge/submit", [("鹦鹉螺13900000001.txt", System.Text.Encoding.UTF8.GetBytes("蓝鲸 13900000001 测试丙"))]);
-        await host.CatchUp();
+        await host.Index();
         var reader = host.Readers[StaffedHost.Desk];
         foreach (var words in (string[])["鹦鹉螺", "蓝鲸", "测试丙"])
             Assert.DoesNotContain(browser.Number, await reader.Get($"/desk/grievances?state=all&q={words}"), StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class StaffedHost : TownHost
         return await (await http.SendAsync(request)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public Task CatchUp() => Services.GetRequiredService<SearchIndexer>().CatchUp(Town, default);
+    public Task Index() => Services.GetRequiredService<SearchIndexer>().CatchUp(Town, default);
 
     /// <summary>A number that could be one and is none.</summary>
     public string NoNumber() => CaseNumber.Draw(Services.GetRequiredService<IdSource>());

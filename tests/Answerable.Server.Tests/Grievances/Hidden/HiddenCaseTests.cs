@@ -35,7 +35,7 @@ public sealed class HiddenCaseTests(StaffedHost host) : IClassFixture<StaffedHos
         await pressed.Open("/pressed");
         await pressed.Post("/pressed", ("ways", "visited"), ("body", Word));
         Assert.Equal("/case/receipt", pressed.Path);
-        await host.CatchUp();
+        await host.Index();
         Same(before, await Seen([.. host.Readers.Values]));
         foreach (var reader in host.Readers.Values)
             await AsIfItWereNone(reader, numbers.Dequeue());
@@ -56,7 +56,7 @@ public sealed class HiddenCaseTests(StaffedHost host) : IClassFixture<StaffedHos
             foreach (var step in (ICommand[])[new Accept("已受理"), new Assign(new("roads")), new Note($"查{Word}")])
                 await host.Do(one, step, new Actor.Staff(new(free)));
         await host.Do(stream, new AddInformation($"又一只{Word}"), new Actor.Complainant());
-        await host.CatchUp();
+        await host.Index();
         Same(before, await Seen(reader));
         await AsIfItWereNone(reader, number);
         var (queue, search) = (await other.Get("/desk/grievances?state=open&page=2"), await other.Get($"/desk/grievances?q={Word}"));
