@@ -19,6 +19,10 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
 
+    /// <summary>Where a record stands: the log that grows, and its size. The same place twice means that nothing was recorded between.</summary>
+    public async Task<(int Log, long Size)> PositionOf(JurisdictionId jurisdiction, CancellationToken cancel) =>
+        await Heads.Where(h => h.Jurisdiction == jurisdiction.Value).Select(h => new { h.Log, h.Size }).SingleOrDefaultAsync(cancel) is { } head ? (head.Log, head.Size) : (0, 0);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<Instant>().HaveConversion<InstantConverter>();

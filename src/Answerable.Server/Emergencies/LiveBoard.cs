@@ -51,8 +51,7 @@ public sealed class LiveBoard(IDbContextFactory<RecordDb> databases)
     {
         var before = looks.GetValueOrDefault(jurisdiction);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var head = await db.Heads.Where(h => h.Jurisdiction == jurisdiction.Value).Select(h => new { h.Log, h.Size }).SingleOrDefaultAsync(cancel);
-        var (log, size) = (head?.Log ?? 0, head?.Size ?? 0);
+        var (log, size) = await db.PositionOf(jurisdiction, cancel);
         var isNew = before is null || before.Log != log || (size > before.Size && await Shows(db, jurisdiction, log, before.Size, size, cancel));
         var now = new Seen(log, size, isNew ? size : before!.Changed, Environment.TickCount64);
         looks[jurisdiction] = now;

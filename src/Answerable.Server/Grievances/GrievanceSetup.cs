@@ -1,6 +1,7 @@
 using Answerable.Server.Grievances.Staff;
 using Answerable.Server.Shell;
 using Answerable.Server.Grievances.Resident;
+using Answerable.Storage.Vaults;
 
 namespace Answerable.Server.Grievances;
 
@@ -15,6 +16,8 @@ internal static class GrievanceSetup
         services.AddSingleton<Receipts>();
         services.AddSingleton<JurisdictionList>();
         services.AddSingleton<StaffDesk>();
+        services.AddSingleton<CaseTitles>();
+        services.AddSingleton<IForget>(provider => provider.GetRequiredService<CaseTitles>());
         services.AddSingleton<QueueQuery>();
         services.AddSingleton<DeskFiles>();
         services.AddSingleton<RegisterDesk>();

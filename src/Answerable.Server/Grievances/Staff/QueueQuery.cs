@@ -6,6 +6,7 @@ using Answerable.Storage.Reading;
 using Answerable.Storage.Rows;
 using Answerable.Storage.Search;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Answerable.Server.Grievances.Staff;
 
@@ -15,7 +16,7 @@ namespace Answerable.Server.Grievances.Staff;
 /// <param name="Words">Words to look for, or the number of a case.</param>
 public sealed record QueueView(string State = "open", string? Kind = null, string? Stage = null, string? Unit = null, bool Mine = false, int Page = 1, string? Words = null)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     public static QueueView From(IQueryCollection query) => new(
         query["state"].ToString() is { Length: > 0 } state ? state : "open", One(query, "kind"), One(query, "stage"), One(query, "unit"), query["mine"] == "1",
@@ -40,32 +41,54 @@ public sealed record QueuePageData(QueueView View, IReadOnlyList<CaseEntry> Rows
 }
 
 /// <summary>The queue of one reader: only what <see cref="Visibility"/> lets them see, counted and paged on top of that.</summary>
-public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, Histories histories, ISearchIndex index, CaseTexts texts)
+public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles titles, ISearchIndex index, CaseTexts texts) : IDisposable
 {
     public const int CountedTo = 1000;
+    private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = 500 });
 
     public async Task<QueuePageData> Read(Actor actor, Town town, JurisdictionId jurisdiction, QueueView view, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        if (view.Words is null)
+            return await Titled(jurisdiction, view, await Kept(db, actor, town, jurisdiction, view, cancel), cancel);
         var visible = db.VisibleTo(actor, town, jurisdiction);
         if (CaseNumber.Read(view.Words) is { } number)
-            return await Page(visible.Where(c => c.Number == number), jurisdiction, view, cancel);
-        if (view.Words is not { } typed)
-            return await Page(Filter(visible, view, actor), jurisdiction, view, cancel);
-        if (!SearchQuery.TryRead(typed, out var query, out var refusal))
+            return await Titled(jurisdiction, view, await Page(visible.Where(c => c.Number == number), view, cancel), cancel);
+        if (!SearchQuery.TryRead(view.Words, out var query, out var refusal))
             return new(view, [], new Dictionary<string, string?>(), 0) { Refusal = refusal };
-        var page = await Page(Filter(await index.Narrow(db, visible, jurisdiction, query, cancel), view, actor), jurisdiction, view, cancel);
+        var page = await Titled(jurisdiction, view, await Page(Filter(await index.Narrow(db, visible, jurisdiction, query, cancel), view, actor), view, cancel), cancel);
         return page with { Hits = await Hits(jurisdiction, page.Rows, query, cancel) };
     }
 
-    private async Task<QueuePageData> Page(IQueryable<CaseEntry> cases, JurisdictionId jurisdiction, QueueView view, CancellationToken cancel)
+    public void Dispose() => pages.Dispose();
+
+    // The rows are written in the record's own transactions, so while the record stands where it stood, the page is the one it was.
+    private async Task<Rows> Kept(RecordDb db, Actor actor, Town town, JurisdictionId jurisdiction, QueueView view, CancellationToken cancel)
+    {
+        var mark = (actor, view, await db.PositionOf(jurisdiction, cancel));
+        if (pages.TryGetValue(mark, out Rows? kept) && ReferenceEquals(kept!.Town, town))
+            return kept;
+        var read = await Page(Filter(db.VisibleTo(actor, town, jurisdiction), view, actor), view, cancel) with { Town = town };
+        return pages.Set(mark, read, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
+    }
+
+    private static async Task<Rows> Page(IQueryable<CaseEntry> cases, QueueView view, CancellationToken cancel)
     {
         var total = await cases.Select(c => c.NextDueAt).OrderBy(due => due).Take(CountedTo).CountAsync(cancel);
-        // Cases without a clock come last; among equals the stream's random id decides, which tells nothing.
-        var rows = await cases.OrderBy(c => c.NextDueAt == null).ThenBy(c => c.NextDueAt).ThenBy(c => c.Stream)
-            .Skip((view.Page - 1) * QueueView.PageSize).Take(QueueView.PageSize).ToListAsync(cancel);
-        return new(view, rows, await histories.Titles(jurisdiction, [.. rows.Where(r => !r.IsSealed).Select(r => r.Stream)], cancel), total);
+        var skip = (view.Page - 1) * QueueView.PageSize;
+        // Among equals the stream's random id decides, which tells nothing. Cases without a clock come last; asked for apart, so that
+        // each half follows the index.
+        var due = cases.Where(c => c.NextDueAt != null);
+        var rows = await due.OrderBy(c => c.NextDueAt).ThenBy(c => c.Stream).Skip(skip).Take(QueueView.PageSize).ToListAsync(cancel);
+        if (rows.Count == QueueView.PageSize)
+            return new(rows, total);
+        var before = rows.Count > 0 ? skip + rows.Count : await due.CountAsync(cancel);
+        rows.AddRange(await cases.Where(c => c.NextDueAt == null).OrderBy(c => c.Stream).Skip(Math.Max(0, skip - before)).Take(QueueView.PageSize - rows.Count).ToListAsync(cancel));
+        return new(rows, total);
     }
+
+    private async Task<QueuePageData> Titled(JurisdictionId jurisdiction, QueueView view, Rows page, CancellationToken cancel) =>
+        new(view, page.Cases, await titles.Of(jurisdiction, [.. page.Cases.Where(c => c is { IsSealed: false, IsErased: false }).Select(c => c.Stream)], cancel), page.Total);
 
     private async Task<IReadOnlyDictionary<string, QueueHit>> Hits(JurisdictionId jurisdiction, IReadOnlyList<CaseEntry> rows, SearchQuery query, CancellationToken cancel)
     {
@@ -90,4 +113,7 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, Histories 
         if (view.Mine && actor is Actor.Staff { Person.Value: var person }) cases = cases.Where(c => c.Officer == person || c.Leader == person);
         return cases;
     }
+
+    /// <param name="Town">Whose posts and recusals decided what is in it.</param>
+    private sealed record Rows(IReadOnlyList<CaseEntry> Cases, int Total, Town? Town = null);
 }
