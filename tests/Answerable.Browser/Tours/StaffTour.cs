@@ -33,7 +33,7 @@ internal static class StaffTour
     public static async Task SignIn(IPage page, DemoHost host, string account)
     {
         await Password(page, host, account);
-        await page.WaitForURLAsync("**/desk/**");
+        await page.WaitForURLAsync("**/desk/**", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     private static async Task Password(IPage page, DemoHost host, string account)
