@@ -62,7 +62,6 @@ public sealed partial class CalendarWatch(
         // What failed is tried again at the next look; only then is it finished.
         if (failed == 0)
             await desk.Submit(jurisdiction, new(Offices.Town.Stream, new FinishRecount(calendar), new Actor.Engine()));
-        books.Changed(jurisdiction);
         return moved;
     }
 

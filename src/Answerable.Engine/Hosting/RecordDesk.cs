@@ -1,3 +1,4 @@
+using Answerable.Engine.Reading;
 using Answerable.Engine.Registrars;
 using Answerable.Storage.Appending;
 using Orleans.Concurrency;
@@ -7,7 +8,7 @@ using Orleans.Runtime.Messaging;
 namespace Answerable.Engine.Hosting;
 
 /// <summary>Where pages and workers hand in commands; it finds the jurisdiction's registrar in the cluster.</summary>
-public sealed class RecordDesk(IGrainFactory grains)
+public sealed class RecordDesk(IGrainFactory grains, BookShelf books)
 {
     private const int Tries = 8;
 
@@ -19,7 +20,11 @@ public sealed class RecordDesk(IGrainFactory grains)
         {
             try
             {
-                return (await grains.GetGrain<IRegistrarGrain>(jurisdiction.Value).Submit(envelope.AsImmutable())).Value;
+                var answer = (await grains.GetGrain<IRegistrarGrain>(jurisdiction.Value).Submit(envelope.AsImmutable())).Value;
+                // Whoever changed the town sees it changed on the next page.
+                if (answer is Answer.Recorded && Books.Streams.Contains(envelope.Stream))
+                    books.Changed(jurisdiction);
+                return answer;
             }
             catch (FencedException) when (attempt < Tries)
             {

@@ -45,7 +45,6 @@ internal static class CalendarEndpoints
                 (nameof(CalendarCheckPage.Announced), announced), (nameof(CalendarCheckPage.Changes), DayChange.Between(book.Calendar, book.Calendar.With([announced]))), (nameof(CalendarCheckPage.Form), form));
         if (await desk.Submit(jurisdiction, new(Offices.Town.Stream, new AnnounceHolidays(announced), http.Actor())) is Answer.Refused refused)
             return Page(http, book, year, form, new FormErrors().Add("days", $"refusal.{refused.Code}"));
-        books.Changed(jurisdiction);
         flash.Say(http, "good", "calendar.announced");
         return Results.Redirect($"{Path}?year={year}");
     }

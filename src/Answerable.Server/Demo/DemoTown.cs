@@ -121,7 +121,6 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
     {
         await using var scope = scopes.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
-        books.Changed(Jurisdiction); // it may still hold the town from before it was founded, half a second ago
         var town = await books.Get(Jurisdiction);
         foreach (var signIn in SignIns)
             if (town.Town.HolderOf(new(signIn.Account)) is { } person)

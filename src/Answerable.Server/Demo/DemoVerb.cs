@@ -39,11 +39,7 @@ internal static class DemoVerb
         var books = app.Services.GetRequiredService<BookShelf>();
         var cases = ActivatorUtilities.CreateInstance<DemoCases>(app.Services);
         if (await ActivatorUtilities.CreateInstance<DemoTown>(app.Services).FoundOnce((await books.Get(DemoTown.Jurisdiction, cancel)).Town, PlanFile))
-        {
-            books.Changed(DemoTown.Jurisdiction);
             await cases.Lodge();
-        }
-
         return await cases.ToTry();
     }
 

@@ -28,7 +28,6 @@ public sealed class Founding(RecordDesk desk, BookShelf books, JurisdictionId ju
     /// <summary>What creating the proposal would do to the town as it is now.</summary>
     public async Task<IReadOnlyList<CreationStep>> Steps(PlanProposal proposal, IReadOnlyDictionary<string, PostChoice>? posts = null, IReadOnlySet<string>? chosen = null)
     {
-        books.Changed(jurisdiction);
         var book = await books.Get(jurisdiction);
         return PlanCreation.Steps(proposal, book.Town, book.Arrangements, posts, chosen);
     }
@@ -45,7 +44,6 @@ public sealed class Founding(RecordDesk desk, BookShelf books, JurisdictionId ju
             done.Add(new(step, refused));
         }
 
-        books.Changed(jurisdiction);
         return done;
     }
 

@@ -49,7 +49,6 @@ public sealed class DemoHost : IAsyncLifetime
         await app.StartAsync();
         var books = Services.GetRequiredService<BookShelf>();
         await ActivatorUtilities.CreateInstance<DemoTown>(Services).FoundOnce((await books.Get(DemoTown.Jurisdiction)).Town, Path.Combine(Repository.Top, "data", "plans", "petition-plan-as-issued.txt"));
-        books.Changed(DemoTown.Jurisdiction);
         await ActivatorUtilities.CreateInstance<DemoCases>(Services).Lodge();
     }
 
