@@ -26,7 +26,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         using (var roomy = writer.CreateCommand())
         {
             // The pages that every commit touches stay at hand.
-            roomy.CommandText = "PRAGMA cache_size = -65536";
+            roomy.CommandText = "PRAGMA cache_size = -32768";
             roomy.ExecuteNonQuery();
         }
 

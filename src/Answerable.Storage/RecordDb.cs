@@ -56,7 +56,7 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
             e.ToTable("deliveries");
             e.HasKey(r => new { r.Jurisdiction, r.Stream, r.Key });
             e.HasIndex(r => new { r.State, r.Urgent, r.NextAt });
-            e.HasIndex(r => new { r.Channel, r.ProviderRef });
+            e.HasIndex(r => new { r.Channel, r.ProviderRef }).HasFilter("provider_ref is not null");
         });
         model.Entity<AttachmentRow>(e => { e.ToTable("attachments"); e.HasKey(r => new { r.Jurisdiction, r.Stream, r.Hash }); });
         ReadModel.Map(model);

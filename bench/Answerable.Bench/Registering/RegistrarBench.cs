@@ -32,18 +32,21 @@ internal static class RegistrarBench
     {
         await using var registrar = await record.Open();
         await Lodge(registrar, grievances);
-        var (rates, ceilings, processor) = (new List<double>(), new List<double>(), new List<double>());
+        var (rates, ceilings, processor, memory) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var turn = 0; turn < Measure.Turns; turn++)
         {
             var before = Environment.CpuUsage.TotalTime;
+            var allocated = GC.GetTotalAllocatedBytes();
             rates.Add(grievances / await Measure.Seconds(() => Lodge(registrar, grievances)));
             processor.Add((Environment.CpuUsage.TotalTime - before).TotalMicroseconds / grievances);
+            memory.Add((GC.GetTotalAllocatedBytes() - allocated) / 1024d / grievances);
             ceilings.Add(grievances / await Measure.Seconds(() => Bare(grievances)));
         }
 
         Console.WriteLine($"Registrar, {name}: {Callers} callers, {Measure.Turns} × {grievances} grievances");
         Measure.Say("recorded", $"{Measure.Median(rates):N0} grievances/s{(asked is null ? "" : $" (asked: {asked:N0})")}");
         Measure.Say("processor time, all threads", $"{Measure.Median(processor):N0} µs a grievance");
+        Measure.Say("allocated", $"{Measure.Median(memory):N0} kB a grievance");
         Measure.Say("one bare insert each, SQLite", $"{Measure.Median(ceilings):N0}/s; ratio {Measure.Median(rates) / Measure.Median(ceilings):N2}");
     }
 

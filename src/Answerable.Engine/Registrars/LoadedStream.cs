@@ -10,8 +10,11 @@ internal sealed record LoadedStream(StreamId Id, Kind Kind, object State, long V
     public static LoadedStream New(StreamId id)
     {
         var kind = Kind.Of(id);
-        return new(id, kind, kind.Initial, 0, null);
+        return new(id, kind, kind.Initial, 0, null) { IsNew = true };
     }
+
+    /// <summary>Begun since it was last read: nobody has asked for it yet, and of most that begin nobody does for hours.</summary>
+    public bool IsNew { get; init; }
 
     public ImmutableArray<Deadline> Deadlines { get; init; } = [];
     public bool Erased { get; init; }

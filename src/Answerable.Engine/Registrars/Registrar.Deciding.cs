@@ -77,7 +77,8 @@ public sealed partial class Registrar
         if (envelope.ExpectedVersion == 0 && !looksUpAll)
             return LoadedStream.New(envelope.Stream);
         var loaded = await loader.Load(envelope.Stream, stopping.Token);
-        streams.Put(loaded);
+        if (!loaded.IsNew)
+            streams.Put(loaded);
         return loaded;
     }
 

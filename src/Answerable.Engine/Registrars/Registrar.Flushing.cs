@@ -107,7 +107,8 @@ public sealed partial class Registrar
         typesHeld.UnionWith(overlay.Types);
         foreach (var stream in overlay.Streams)
         {
-            streams.Put(stream);
+            if (!stream.IsNew)
+                streams.Put(stream);
             if (Books.Streams.Contains(stream.Id))
                 shelf[stream.Id] = stream;
         }

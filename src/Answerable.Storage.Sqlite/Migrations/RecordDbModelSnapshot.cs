@@ -353,7 +353,8 @@ namespace Answerable.Storage.Sqlite.Migrations
 
                     b.HasKey("Jurisdiction", "Stream", "Key");
 
-                    b.HasIndex("Channel", "ProviderRef");
+                    b.HasIndex("Channel", "ProviderRef")
+                        .HasFilter("provider_ref is not null");
 
                     b.HasIndex("State", "Urgent", "NextAt");
 

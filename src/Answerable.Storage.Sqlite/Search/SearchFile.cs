@@ -14,7 +14,7 @@ internal static class SearchFile
     private const int NoDatabase = 26;
 
     // NORMAL: after a power cut the index may have lost its last moments, and its position with them; it follows again from there.
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 15000; PRAGMA cache_size = -32768;";
+    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 15000; PRAGMA cache_size = -8192;";
 
     // Our terms hold no ASCII but letters and digits, so the ascii tokeniser takes them apart at the spaces and changes nothing.
     // Contentless: the index keeps no text. Deleting marks a document; "optimize" then writes the index without it.

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Answerable.Storage.Postgres.Migrations
 {
     [DbContext(typeof(RecordDb))]
-    [Migration("20261124221624_QueueOrder")]
-    partial class QueueOrder
+    [Migration("20261124223257_LeanerIndexes")]
+    partial class LeanerIndexes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -361,7 +361,8 @@ namespace Answerable.Storage.Postgres.Migrations
 
                     b.HasKey("Jurisdiction", "Stream", "Key");
 
-                    b.HasIndex("Channel", "ProviderRef");
+                    b.HasIndex("Channel", "ProviderRef")
+                        .HasFilter("provider_ref is not null");
 
                     b.HasIndex("State", "Urgent", "NextAt");
 

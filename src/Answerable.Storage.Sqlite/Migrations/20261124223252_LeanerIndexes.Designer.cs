@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Answerable.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(RecordDb))]
-    [Migration("20261124221615_QueueOrder")]
-    partial class QueueOrder
+    [Migration("20261124223252_LeanerIndexes")]
+    partial class LeanerIndexes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -356,7 +356,8 @@ namespace Answerable.Storage.Sqlite.Migrations
 
                     b.HasKey("Jurisdiction", "Stream", "Key");
 
-                    b.HasIndex("Channel", "ProviderRef");
+                    b.HasIndex("Channel", "ProviderRef")
+                        .HasFilter("provider_ref is not null");
 
                     b.HasIndex("State", "Urgent", "NextAt");
 
