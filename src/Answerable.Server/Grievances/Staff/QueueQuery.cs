@@ -99,13 +99,14 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
 
     private static IQueryable<CaseEntry> Filter(IQueryable<CaseEntry> cases, QueueView view, Actor actor)
     {
+        // Compared with a parameter: "is_open = ?" finds its way into the index, a bare "is_open" does not.
+        var isOpen = view.State != "closed";
         cases = view.State switch
         {
             "all" => cases,
-            "closed" => cases.Where(c => !c.IsOpen),
-            "overdue" => cases.Where(c => c.IsOpen && c.IsOverdue),
-            "approval" => cases.Where(c => c.IsOpen && c.AwaitsApproval),
-            _ => cases.Where(c => c.IsOpen),
+            "overdue" => cases.Where(c => c.IsOpen == isOpen && c.IsOverdue),
+            "approval" => cases.Where(c => c.IsOpen == isOpen && c.AwaitsApproval),
+            _ => cases.Where(c => c.IsOpen == isOpen),
         };
         if (view.Kind is { } kind) cases = cases.Where(c => c.Kind == kind);
         if (view.Stage is { } stage) cases = cases.Where(c => c.Stage == stage);
