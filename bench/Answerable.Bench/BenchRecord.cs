@@ -25,8 +25,17 @@ internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> opti
     public static readonly Actor Clerk = new Actor.Staff(new("clerk"));
     private static readonly SecureIds Ids = new();
 
-    /// <summary>Connection string of an empty database; null: PostgreSQL is not measured.</summary>
-    public static string? Postgres => Environment.GetEnvironmentVariable("ANSWERABLE_BENCH_POSTGRES") is { Length: > 0 } connection ? connection : null;
+    /// <summary>Connection string of a database made for this measurement alone; null: PostgreSQL is not measured.</summary>
+    public static async Task<string?> NewPostgres()
+    {
+        if (Environment.GetEnvironmentVariable("ANSWERABLE_BENCH_POSTGRES") is not { Length: > 0 } server)
+            return null;
+        var name = "bench_" + Ids.Hex(6);
+        await using var source = NpgsqlDataSource.Create(server);
+        await using var create = source.CreateCommand($"CREATE DATABASE {name}");
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
+    }
 
     private readonly Vault vault = Vault.InMemory();
 

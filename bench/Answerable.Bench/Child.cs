@@ -13,7 +13,6 @@ internal sealed class Child : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Resident memory, in megabytes.</summary>
-    public string Detail => $"anon {Status("RssAnon:") / 1024:N0} file {Status("RssFile:") / 1024:N0} threads {Status("Threads:")}";
     public double Megabytes => Status("VmRSS:") / 1024;
 
     /// <summary>The most it ever was.</summary>

@@ -4,7 +4,7 @@ using Answerable.Bench.Reading;
 using Answerable.Bench.Registering;
 using Answerable.Bench.Search;
 
-// registrar | search | lag | intake | reading | all; PostgreSQL is measured too where ANSWERABLE_BENCH_POSTGRES names an empty database.
+// registrar | search | lag | intake | reading | all; PostgreSQL is measured too where ANSWERABLE_BENCH_POSTGRES names a server.
 // `town` and `bare` are the servers that intake and reading start and measure from outside.
 var size = int.TryParse(args.ElementAtOrDefault(1), System.Globalization.CultureInfo.InvariantCulture, out var given) ? given : (int?)null;
 switch (args.FirstOrDefault())

@@ -11,7 +11,7 @@ internal static class IntakeBench
     public static async Task Run(int cases)
     {
         await Run("SQLite", cases, null);
-        if (BenchRecord.Postgres is { } connection)
+        if (await BenchRecord.NewPostgres() is { } connection)
             await Run("PostgreSQL", cases / 10, connection);
     }
 
@@ -31,7 +31,7 @@ internal static class IntakeBench
             filed += Compare(town, ours, bare, theirs, clients, requests: clients == 1 ? 1_000 : 6_000);
         while (filed < cases)
             filed += Load.Run(town.Address, 32, Math.Min(10_000, cases - filed), ours, 201).Latencies.Length;
-        Measure.Say($"memory after {filed:N0} cases", $"{town.Megabytes:N0} MB resident, {town.PeakMegabytes:N0} MB at most {town.Detail}{(postgres is null ? " (asked: under 400)" : "")}");
+        Measure.Say($"memory after {filed:N0} cases", $"{town.Megabytes:N0} MB resident, {town.PeakMegabytes:N0} MB at most{(postgres is null ? " (asked: under 400)" : "")}");
     }
 
     private static int Compare(Child town, Func<int, byte[]> ours, Child bare, Func<int, byte[]> theirs, int clients, int requests)

@@ -23,7 +23,7 @@ internal static class RegistrarBench
     {
         await using (var sqlite = await BenchRecord.OnSqlite())
             await Run("SQLite, synchronous = FULL", sqlite, grievances, asked: 5_000);
-        if (BenchRecord.Postgres is { } connection)
+        if (await BenchRecord.NewPostgres() is { } connection)
             await using (var postgres = await BenchRecord.OnPostgres(connection))
                 await Run("PostgreSQL", postgres, grievances / 4, asked: null);
     }

@@ -13,7 +13,7 @@ internal static class LagBench
     {
         await using (var sqlite = await BenchRecord.OnSqlite())
             await Run("SQLite", sqlite, seconds);
-        if (BenchRecord.Postgres is { } connection)
+        if (await BenchRecord.NewPostgres() is { } connection)
             await using (var postgres = await BenchRecord.OnPostgres(connection))
                 await Run("PostgreSQL", postgres, seconds);
     }

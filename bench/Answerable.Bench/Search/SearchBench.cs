@@ -15,7 +15,7 @@ internal static class SearchBench
     {
         await using (var sqlite = await BenchRecord.OnSqlite())
             await Run("SQLite", sqlite, cases, Measure.Turns, asked: 1_000);
-        if (BenchRecord.Postgres is { } connection)
+        if (await BenchRecord.NewPostgres() is { } connection)
             await using (var postgres = await BenchRecord.OnPostgres(connection))
                 await Run("PostgreSQL", postgres, cases, Measure.Turns, asked: 300);
     }
