@@ -61,7 +61,7 @@ public static partial class RightsCheck
     private static partial Regex ClauseEnd();
 
     // What forbids the words after it. "不得放松稳控" forbids the contrary and is therefore no prohibition.
-    [GeneratedRegex(@"(严禁|禁止|不得|不准|不许|不允许|决不允许|绝不允许|切忌|不搞|不再(?=搞|实行|采取|设)|不能(?=对|以|把|将|采取|搞|限制|用)|不应|不宜|不可(?=对|以|采取)|无权|不采取|不实行|不进行|不使用|不采用|不安装|不设置?|不建立?|never|must not|shall not|may not|do not|don't|no one may|nobody may|forbidden|prohibited|not allowed|without)(?!\s?(放松|松懈|松劲|麻痹|脱|漏|失控|失去|中断|忽视|弱化|懈怠|缺位|停止|擅自停|间断|使|让))")]
+    [GeneratedRegex(@"(严禁|禁止|不得|不准|不许|不允许|决不允许|绝不允许|[决绝]不给|切忌|不搞|不再(?=搞|实行|采取|设)|不能(?=对|以|把|将|采取|搞|限制|用)|不应|不宜|不可(?=对|以|采取)|无权|不采取|不实行|不进行|不使用|不采用|不安装|不设置?|不建立?|never|must not|shall not|may not|do not|don't|no one may|nobody may|forbidden|prohibited|not allowed|without)(?!\s?(放松|松懈|松劲|麻痹|脱|漏|失控|失去|中断|忽视|弱化|懈怠|缺位|停止|擅自停|间断|使|让))")]
     private static partial Regex Prohibitions();
 
     // What corrects it: 纠正稳控的做法, 撤销重点人员名单.
