@@ -61,7 +61,7 @@ public static partial class RightsCheck
     private static partial Regex ClauseEnd();
 
     // What forbids the words after it. "不得放松稳控" forbids the contrary and is therefore no prohibition.
-    [GeneratedRegex(@"(严禁|禁止|不得|不准|不许|不允许|决不允许|绝不允许|切忌|不搞|不再(?=搞|实行|采取|设)|不能(?=对|以|把|将|采取|搞|限制|用)|不应|不宜|不可(?=对|以|采取)|无权|不采取|不实行|不进行|不设置?|不建立?|never|must not|shall not|may not|do not|don't|no one may|nobody may|forbidden|prohibited|not allowed|without)(?!\s?(放松|松懈|松劲|麻痹|脱|漏|失控|失去|中断|忽视|弱化|懈怠|缺位|停止|擅自停|间断|使|让))")]
+    [GeneratedRegex(@"(严禁|禁止|不得|不准|不许|不允许|决不允许|绝不允许|[决绝]不给|切忌|不搞|不再(?=搞|实行|采取|设)|不能(?=对|以|把|将|采取|搞|限制|用)|不应|不宜|不可(?=对|以|采取)|无权|不采取|不实行|不进行|不使用|不采用|不安装|不设置?|不建立?|never|must not|shall not|may not|do not|don't|no one may|nobody may|forbidden|prohibited|not allowed|without)(?!\s?(放松|松懈|松劲|麻痹|脱|漏|失控|失去|中断|忽视|弱化|懈怠|缺位|停止|擅自停|间断|使|让))")]
     private static partial Regex Prohibitions();
 
     // What corrects it: 纠正稳控的做法, 撤销重点人员名单.
@@ -70,6 +70,10 @@ public static partial class RightsCheck
 
     [GeneratedRegex(@"^[^，。；]{0,16}(?<link>的|行为|做法|现象|问题|情形)[^。；]{0,30}(追究|问责|处分|严肃处理|责令改正|纠正|查处|通报批评|(可以|有权)[^，。；]{0,6}(举报|投诉|控告)|移送|(干部|单位|责任人|工作人员)[^。；]{0,12}(停职|免职|撤职|调查|处理|通报))")]
     private static partial Regex Sanctions();
+
+    // Somebody says that it was done to them: 信访人称受到跟踪. Who is described by it (受到跟踪的人员) is another matter.
+    [GeneratedRegex("(称|诉称|自述|反映|投诉|举报|发现|认为)[^，。；的]{0,6}(受到|遭到|遭受|被)[^，。；的]{0,12}$")]
+    private static partial Regex Suffered();
 
     [GeneratedRegex("不力|不到位|不及时|不落实|未落实|没有|失控|脱管|缺位|未按|不扎实")]
     private static partial Regex Slackness();
@@ -141,6 +145,8 @@ public static partial class RightsCheck
             if (Prohibitions().Match(upTo) is { Success: true } no && !Resumes().IsMatch(upTo[(no.Index + no.Length)..]))
                 return true;
             if (Corrections().Match(before) is { Success: true } fix && !Resumes().IsMatch(before[(fix.Index + fix.Length)..]))
+                return true;
+            if (Suffered().IsMatch(before))
                 return true;
             if (from > 0 && RunsOn().IsMatch(text[..(from - 1)].Split('，')[^1]))
                 return true;

@@ -64,6 +64,7 @@ public partial class RightsRulesTests
     [InlineData("对稳控不力的责任人严肃追究责任")]
     [InlineData("严防重点信访人脱管失控")]
     [InlineData("不得推诿，确保稳控到位")]
+    [InlineData("对自称受到迫害的上访人员加强看管")]
     public void A_negation_that_demands_it_all_the_more_is_no_prohibition(string text) => Assert.NotEmpty(RightsCheck.Find(text));
 
     [Theory]
@@ -72,6 +73,10 @@ public partial class RightsRulesTests
     [InlineData("对截访的责任人员依法追究责任")]
     [InlineData("撤销重点人员名单")]
     [InlineData("任何单位不得要求信访人承诺不再上访")]
+    [InlineData("取消各村“零上访”考核指标")]
+    [InlineData("接访大厅不使用人脸识别")]
+    [InlineData("决不给举报人穿小鞋")]
+    [InlineData("信访人称受到跟踪、威胁的，接待人员应当立即转报")]
     public void A_prohibition_or_its_correction_is_lawful(string text) => Assert.Empty(RightsCheck.Find(text));
 
     [Fact]
