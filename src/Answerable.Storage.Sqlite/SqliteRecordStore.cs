@@ -16,6 +16,7 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     private readonly Dictionary<string, Prepared> prepared = [];
     private readonly WalKeeper keeper;
     private readonly SemaphoreSlim writing = new(1, 1);
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(15);
     private bool traces;
 
     /// <param name="model">The EF model, from which the statements are made.</param>
@@ -171,6 +172,8 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
     public void Dispose()
     {
         keeper.Dispose();
+        // Whoever still writes is let finish: a transaction ends before its connection does.
+        writing.Wait(LongestWrite);
         foreach (var statement in prepared.Values)
             statement.Dispose();
         foreach (var statement in statements.Values)

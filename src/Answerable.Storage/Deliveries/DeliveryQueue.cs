@@ -72,7 +72,8 @@ public sealed class DeliveryQueue(IDbContextFactory<RecordDb> databases, TownClo
     public async Task<DeliveryRow?> Callback(string channel, string providerRef, DeliveryState outcome, string? detail, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Channel == channel && d.ProviderRef == providerRef, cancel) is not { } row)
+        // A gateway that begins its numbers anew means the newest of ours.
+        if (await db.Deliveries.AsNoTracking().Where(d => d.Channel == channel && d.ProviderRef == providerRef).OrderByDescending(d => d.CreatedAt).FirstOrDefaultAsync(cancel) is not { } row)
             return null;
         await Settle(row, d => d.State != DeliveryState.Delivered, outcome, providerRef, detail, cancel);
         return row;

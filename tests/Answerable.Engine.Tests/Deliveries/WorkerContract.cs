@@ -183,6 +183,26 @@ public abstract class WorkerContract
     }
 
     [Fact]
+    public async Task A_gateway_that_begins_its_numbers_anew_means_the_newest_message_of_that_number()
+    {
+        await using var bench = await Open();
+        await bench.Worker().Drain(true, default);
+        var latest = await bench.Row("sms");
+        await using (var db = bench.CreateDbContext())
+        {
+            var old = await db.Deliveries.AsNoTracking().SingleAsync(d => d.Channel == "sms");
+            (old.Key, old.ProviderRef, old.CreatedAt) = ("page/of/last/year", "ref-1", latest.CreatedAt - Duration.FromDays(365));
+            db.Deliveries.Add(old);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.True(await bench.Reports.Callback("sms", "ref-1", DeliveryOutcome.Delivered, "DELIVRD", default));
+
+        await using var after = bench.CreateDbContext();
+        Assert.Equal([latest.Key], await after.Deliveries.Where(d => d.Channel == "sms" && d.State == DeliveryState.Delivered).Select(d => d.Key).ToListAsync());
+    }
+
+    [Fact]
     public async Task A_channel_that_throws_leaves_an_unknown_outcome_and_the_others_alone()
     {
         await using var bench = await Open();
