@@ -5,7 +5,6 @@ using Answerable.Grievances;
 using Answerable.Storage;
 using Answerable.Storage.Reading;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Answerable.Engine.Clocks;
@@ -16,7 +15,7 @@ namespace Answerable.Engine.Clocks;
 /// is work, so a recount that a crash cut short is begun anew. A clock that was counted already is not moved twice.
 /// </summary>
 public sealed partial class CalendarWatch(
-    IDbContextFactory<RecordDb> databases, BookShelf books, RecordDesk desk, TownClock clock, CalendarWatchOptions options, ILogger<CalendarWatch> log) : BackgroundService
+    IDbContextFactory<RecordDb> databases, BookShelf books, RecordDesk desk, TownClock clock, CalendarWatchOptions options, ILogger<CalendarWatch> log) : Watch(options.Interval)
 {
     /// <summary>One look at every jurisdiction. Returns how many cases had a clock that moved.</summary>
     public async Task<int> Look(CancellationToken cancel)
@@ -29,21 +28,9 @@ public sealed partial class CalendarWatch(
         return moved;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(options.Interval);
-        while (await timer.WaitForNextTickAsync(stopping))
-        {
-            try
-            {
-                await Look(stopping);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogLook(failure);
-            }
-        }
-    }
+    protected override Task Once(CancellationToken cancel) => Look(cancel);
+
+    protected override void Tell(Exception failure) => LogLook(failure);
 
     private async Task<int> Recount(JurisdictionId jurisdiction, string calendar, CancellationToken cancel)
     {

@@ -1,7 +1,6 @@
 using Answerable.Engine.Hosting;
 using Answerable.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Answerable.Engine.Clocks;
@@ -10,7 +9,7 @@ namespace Answerable.Engine.Clocks;
 /// Turns deadlines into commands when their time has come. Rows are polled, never timed: what came due while the process was down
 /// is found at the next look, and looking twice does no harm, since the stream decides whether its deadline still stands.
 /// </summary>
-public sealed partial class DeadlineWatch(IDbContextFactory<RecordDb> databases, RecordDesk desk, TownClock clock, DeadlineWatchOptions options, ILogger<DeadlineWatch> log) : BackgroundService
+public sealed partial class DeadlineWatch(IDbContextFactory<RecordDb> databases, RecordDesk desk, TownClock clock, DeadlineWatchOptions options, ILogger<DeadlineWatch> log) : Watch(options.Interval)
 {
     private const int MostPerLook = 500;
 
@@ -31,21 +30,9 @@ public sealed partial class DeadlineWatch(IDbContextFactory<RecordDb> databases,
             cancel.ThrowIfCancellationRequested();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(options.Interval);
-        while (await timer.WaitForNextTickAsync(stopping))
-        {
-            try
-            {
-                await Look(stopping);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogLook(failure);
-            }
-        }
-    }
+    protected override Task Once(CancellationToken cancel) => Look(cancel);
+
+    protected override void Tell(Exception failure) => LogLook(failure);
 
     // One stream that cannot take its deadline must not keep the others from theirs.
     private async Task<bool> Report(JurisdictionId jurisdiction, StreamId stream, string key)

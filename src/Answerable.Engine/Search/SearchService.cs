@@ -1,13 +1,13 @@
+using Answerable.Engine.Hosting;
 using Answerable.Storage;
 using Answerable.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Answerable.Engine.Search;
 
 /// <summary>Keeps the index close behind the record. If it fails, the record goes on and searching shows what was there before.</summary>
-public sealed partial class SearchService(IDbContextFactory<RecordDb> databases, SearchIndexer indexer, SearchOptions options, ILogger<SearchService> log) : BackgroundService
+public sealed partial class SearchService(IDbContextFactory<RecordDb> databases, SearchIndexer indexer, SearchOptions options, ILogger<SearchService> log) : Watch(options.Interval)
 {
     private readonly Dictionary<string, (int Log, long Size)> followed = [];
 
@@ -38,21 +38,9 @@ public sealed partial class SearchService(IDbContextFactory<RecordDb> databases,
         SearchMetrics.Behind(jurisdiction, await indexer.Lag(jurisdiction, cancel));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(options.Interval);
-        while (await timer.WaitForNextTickAsync(stopping))
-        {
-            try
-            {
-                await Look(stopping);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogBehind(failure, "*");
-            }
-        }
-    }
+    protected override Task Once(CancellationToken cancel) => Look(cancel);
+
+    protected override void Tell(Exception failure) => LogBehind(failure, "*");
 
     private async Task<List<HeadRow>> Heads(CancellationToken cancel)
     {

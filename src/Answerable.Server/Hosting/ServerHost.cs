@@ -38,7 +38,6 @@ public static class ServerHost
             Cluster = options.Cluster,
             Jurisdictions = [new JurisdictionId(options.Jurisdiction)],
         });
-        builder.Services.AddSingleton<BookShelf>();
         builder.Services.AddSingleton<Jurisdictions>();
         builder.Services.AddSingleton<Histories>();
         builder.Services.AddShell(builder.Configuration);

@@ -65,7 +65,7 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
     // The rows are written in the record's own transactions, so while the record stands where it stood, the page is the one it was.
     private async Task<Rows> Kept(RecordDb db, Actor actor, Town town, JurisdictionId jurisdiction, QueueView view, CancellationToken cancel)
     {
-        var mark = (actor, view, await db.PositionOf(jurisdiction, cancel));
+        var mark = (jurisdiction, actor, view, await db.PositionOf(jurisdiction, cancel));
         if (pages.TryGetValue(mark, out Rows? kept) && ReferenceEquals(kept!.Town, town))
             return kept;
         var read = await Page(Filter(db.VisibleTo(actor, town, jurisdiction), view, actor), view, cancel) with { Town = town };
