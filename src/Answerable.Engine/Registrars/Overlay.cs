@@ -11,9 +11,15 @@ using Answerable.Storage.Vaults;
 namespace Answerable.Engine.Registrars;
 
 /// <summary>What one flush would make of the record. It becomes the state only after its transaction has committed.</summary>
-internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCache committed, IReadOnlyDictionary<StreamId, LoadedStream> shelf, IReadOnlySet<EventType> typesHeld)
+/// <param name="earlier">What is just being written, and this builds on; null where all before it is committed.</param>
+/// <param name="committed">The log as committed.</param>
+internal sealed class Overlay(
+    HeadRow fence, Overlay? earlier, LogHead committed, Vault vault, StreamCache streams, IReadOnlyDictionary<StreamId, LoadedStream> shelf, IReadOnlySet<EventType> typesHeld)
 {
     private readonly JurisdictionId jurisdiction = new(fence.Jurisdiction);
+    private readonly int log = fence.Log;
+    private readonly LogHead head = earlier?.Head ?? committed;
+    private Overlay? below = earlier;
     private readonly Dictionary<StreamId, LoadedStream> changed = [];
     private readonly List<EventRow> events = [];
     private readonly List<KeyRow> keys = [];
@@ -27,20 +33,24 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
     public long Size => head.Size + entries.Count;
     /// <summary>The log as it will be, once <see cref="ToBatch"/> has made it.</summary>
     public LogHead Head { get; private set; } = LogHead.Empty;
-    public IEnumerable<LoadedStream> Streams => changed.Values;
+    public IReadOnlyCollection<LoadedStream> Streams => changed.Values;
+    public IReadOnlyList<TombstoneRow> Erased => erased;
 
     /// <summary>The types of the events added.</summary>
     public HashSet<EventType> Types => [.. events.Select(row => EventType.Of(row.Type, row.TypeVersion))];
 
     public bool IsEmpty => entries.Count == 0;
 
-    public LoadedStream? Find(StreamId id) => changed.TryGetValue(id, out var stream) ? stream : Committed(id);
+    public LoadedStream? Find(StreamId id) => changed.TryGetValue(id, out var stream) ? stream : below is not null ? below.Find(id) : Committed(id);
+
+    /// <summary>What this builds on is committed now.</summary>
+    public void Landed() => below = null;
 
     /// <summary>The book as this flush has changed it so far.</summary>
-    public Book Book(Book before) => bookChanged ? Books.Bind(id => Find(id)!.State) : before;
+    public Book Book(Book before) => bookChanged ? Books.Bind(id => Find(id)!.State) : below?.Book(before) ?? before;
 
-    /// <summary>The answer to a key that was first asked within this same flush.</summary>
-    public Answer.Recorded? Answered(string key) => answered.GetValueOrDefault(key).Answer;
+    /// <summary>The answer to a key that was first asked within this flush or the one below it.</summary>
+    public Answer.Recorded? Answered(string key) => answered.GetValueOrDefault(key).Answer ?? below?.Answered(key);
 
     /// <summary>Adds events to the end of a stream.</summary>
     public Answer.Recorded Add(LoadedStream stream, ImmutableArray<IEvent> happened, ActorId by, Instant occurredAt, Instant recordedAt, string? idempotencyKey)
@@ -77,12 +87,13 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
             entries.Add(Commitment.Blank(RandomNumberGenerator.GetBytes(Commitment.SecretLength)));
     }
 
-    public Batch ToBatch(Book book)
+    /// <summary>All that is to be written. Nothing is added after it.</summary>
+    public Batch ToBatch(Book book, long epoch)
     {
         var appended = head.Append(CollectionsMarshal.AsSpan(entries));
         Head = appended.Head;
         var deadlines = changed.Values.ToList().ConvertAll(Compare);
-        return new(jurisdiction, fence.Log, fence.Epoch, head.Size, Head.Size)
+        return new(jurisdiction, log, epoch, head.Size, Head.Size)
         {
             Events = events,
             Keys = keys,
@@ -101,7 +112,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
         if (stream.Key is null && !stream.Erased && HasPersonal(happened))
             stream = WithKey(stream);
         var (row, entry) = EventWriter.Write(jurisdiction, stream.Id, Size, happened, stamp, stream.Key);
-        row.Log = fence.Log;
+        row.Log = log;
         events.Add(row);
         entries.Add(entry);
         // Folded without its personal fields, exactly as it will be read back: the live state and a rebuilt one cannot differ.
@@ -121,7 +132,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
         CollectionsMarshal.SetCount(erased, mark.Erased);
     }
 
-    private LoadedStream? Committed(StreamId id) => shelf.TryGetValue(id, out var kept) ? kept : committed.Find(id);
+    private LoadedStream? Committed(StreamId id) => shelf.TryGetValue(id, out var kept) ? kept : streams.Find(id);
 
     private static bool HasPersonal(IEvent happened) => EventType.Of(happened).Fields.Any(f => f.Personal);
 
@@ -140,7 +151,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
 
     private (List<DeadlineRow> Set, List<(string, string)> Cleared) Compare(LoadedStream stream)
     {
-        var before = Committed(stream.Id)?.Deadlines ?? [];
+        var before = stream.Deadlines;
         var after = stream.Kind.Deadlines(stream.State).ToList();
         changed[stream.Id] = stream with { Deadlines = [.. after] };
         return (
@@ -154,7 +165,7 @@ internal sealed class Overlay(HeadRow fence, LogHead head, Vault vault, StreamCa
     private IEnumerable<EventTypeRow> NewTypes() =>
         Types.Except(typesHeld).Select(type => new EventTypeRow { Type = type.Name, TypeVersion = type.Version });
 
-    private TileRow Row(Tile tile) => new() { Jurisdiction = jurisdiction.Value, Log = fence.Log, Level = tile.Id.Level, Index = tile.Id.Index, Data = tile.Bytes.ToArray() };
+    private TileRow Row(Tile tile) => new() { Jurisdiction = jurisdiction.Value, Log = log, Level = tile.Id.Level, Index = tile.Id.Index, Data = tile.Bytes.ToArray() };
 
     private DeliveryRow Row(StreamId stream, Delivery delivery, Instant now) => new()
     {

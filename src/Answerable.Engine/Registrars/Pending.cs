@@ -11,9 +11,19 @@ internal sealed class Pending(Envelope envelope)
     /// <summary>Blank leaves wanted instead of a command: grow the log to this size.</summary>
     public long? PadTo { get; init; }
 
-    /// <summary>What the flush came to; told to the caller only after the commit.</summary>
+    /// <summary>What the command came to; told to the caller only after the commit.</summary>
     public Answer? Outcome { get; set; }
 
-    public void Tell() => answer.TrySetResult(Outcome!);
+    /// <summary>Why it could not be decided. Told after the commit as well: what it was decided on may never come true.</summary>
+    public Exception? Poison { get; set; }
+
+    public void Tell()
+    {
+        if (Poison is null)
+            answer.TrySetResult(Outcome!);
+        else
+            answer.TrySetException(Poison);
+    }
+
     public void Refuse(Exception why) => answer.TrySetException(why);
 }

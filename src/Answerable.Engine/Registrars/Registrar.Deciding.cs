@@ -10,19 +10,50 @@ namespace Answerable.Engine.Registrars;
 // Deciding: pure rules on the overlay, with what they need looked up.
 public sealed partial class Registrar
 {
-    private async Task<bool> Decide(Pending pending, Overlay overlay)
+    // Onto the flush that is being put together.
+    private async Task Take(Pending pending)
     {
-        try
+        if (deciding is null)
         {
-            pending.Outcome = pending.PadTo is { } size ? Pad(overlay, size) : await Decide(pending.Envelope, overlay);
-            return true;
+            if (await CannotReload() is { } down)
+            {
+                pending.Refuse(down);
+                return;
+            }
+
+            deciding = NewFlush();
         }
-        catch (Exception poison) when (!IsOfStorage(poison))
+
+        await Decide(pending, deciding);
+    }
+
+    private async Task Decide(Pending pending, Flush flush)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            LogPoisoned(poison, pending.Envelope.Command?.GetType().Name ?? "pad");
-            pending.Refuse(poison);
-            return false;
+            try
+            {
+                pending.Poison = null;
+                pending.Outcome = pending.PadTo is { } size ? Pad(flush.Overlay, size) : await Decide(pending.Envelope, flush.Overlay);
+                break;
+            }
+            catch (Exception poison) when (!IsOfStorage(poison))
+            {
+                LogPoisoned(poison, pending.Envelope.Command?.GetType().Name ?? "pad");
+                pending.Poison = poison;
+                break;
+            }
+            catch (Exception away) when (away is not FencedException)
+            {
+                // Nothing of it is on the overlay. The connection may have broken just then: once more, on a new one.
+                if (attempt == 1)
+                    continue;
+                pending.Refuse(new RecordUnavailableException(away));
+                return;
+            }
         }
+
+        flush.Commands.Add(pending);
     }
 
     private static Answer.Recorded Pad(Overlay overlay, long size)

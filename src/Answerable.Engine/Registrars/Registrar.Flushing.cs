@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Answerable.Ledger;
 using Answerable.Storage.Appending;
 using Answerable.Storage.Rows;
@@ -16,92 +15,121 @@ public sealed partial class Registrar
     // Set while commands are tried alone, after their batch had failed.
     private bool looksUpAll;
 
-    // If a batch fails, each command is tried alone, once: a poisoned one never takes its neighbours along.
-    private async Task Flush(List<Pending> waiting)
+    // The one being put together, and the one being written: what the second comes to, the first is decided on.
+    private Flush? deciding, writing;
+
+    // Commands of a flush that failed, and of the one on top of it, while they are decided anew.
+    private List<Pending> again = [];
+
+    private Flush NewFlush() => new(new Overlay(fence, writing?.Overlay, head, vault, streams, shelf, typesHeld));
+
+    // A flush sets out as soon as no other is on its way.
+    private void Depart()
     {
-        if (await CannotReload() is { } down)
+        if (deciding is not { } flush)
+            return;
+        deciding = null;
+        if (flush.Overlay.IsEmpty)
         {
-            RefuseAll(waiting, down);
+            flush.Tell();
             return;
         }
 
-        if (await TryFlush(waiting) is not { } failure)
-            return;
-        LogFailed(failure, waiting.Count, jurisdiction.Value);
-        looksUpAll = true;
-        foreach (var pending in waiting.Where(p => !p.Answer.IsCompleted))
-        {
-            if (await CannotReload() is { } gone)
-            {
-                RefuseAll(waiting, gone);
-                break;
-            }
+        writing = flush;
+        flush.Written = Write(flush.Overlay);
+    }
 
-            if (await TryFlush([pending]) is { } alone)
-                pending.Refuse(new RecordUnavailableException(alone));
+    private async Task Write(Overlay overlay)
+    {
+        var batch = overlay.ToBatch(overlay.Book(book), fence.Epoch);
+        await Task.Run(() => store.Append(batch, stopping.Token));
+    }
+
+    // What was written becomes the state, and its callers are told. If it failed, so has all that was decided on top of it.
+    private async Task Land()
+    {
+        if (writing is not { } flush)
+            return;
+        var failure = await Outcome(flush);
+        writing = null;
+        if (failure is null)
+        {
+            await Take(flush.Overlay);
+            flush.Tell();
+            return;
+        }
+
+        var next = deciding?.Commands ?? [];
+        deciding = null;
+        again = [.. flush.Commands, .. next];
+        if (failure is RecordUnavailableException unknown)
+            // Trying again could record twice what may already be recorded.
+            flush.Refuse(unknown);
+        else
+            await TryEachAlone(flush.Commands, failure);
+        foreach (var pending in next)
+            await Take(pending);
+        again = [];
+    }
+
+    // A poisoned command never takes its neighbours along.
+    private async Task TryEachAlone(List<Pending> commands, Exception failure)
+    {
+        LogFailed(failure, commands.Count, jurisdiction.Value);
+        looksUpAll = true;
+        foreach (var pending in commands)
+        {
+            await Take(pending);
+            Depart();
+            if (writing is not { } alone)
+                continue;
+            var outcome = await Outcome(alone);
+            writing = null;
+            if (outcome is null)
+            {
+                await Take(alone.Overlay);
+                alone.Tell();
+            }
+            else
+                pending.Refuse(outcome as RecordUnavailableException ?? new RecordUnavailableException(outcome));
         }
 
         looksUpAll = false;
     }
 
-    /// <returns>Null when all is committed and answered, or nobody can say; otherwise why nothing was.</returns>
-    private async Task<Exception?> TryFlush(List<Pending> waiting)
+    /// <returns>Null when all is committed, a <see cref="RecordUnavailableException"/> where nobody can say, otherwise why nothing is.</returns>
+    private async Task<Exception?> Outcome(Flush flush)
     {
-        var started = Stopwatch.GetTimestamp();
-        var decided = new List<Pending>(waiting.Count);
         try
         {
-            var overlay = new Overlay(fence, head, vault, streams, shelf, typesHeld);
-            foreach (var pending in waiting)
-                if (await Decide(pending, overlay))
-                    decided.Add(pending);
-            if (!overlay.IsEmpty)
-                await Commit(overlay);
-            foreach (var pending in decided)
-                pending.Tell();
-            Metrics.Flushed(decided.Count, Stopwatch.GetElapsedTime(started));
+            await flush.Written;
             return null;
         }
         catch (FencedException)
         {
             throw;
         }
-        catch (RecordUnavailableException unknown)
-        {
-            // Trying again could record twice what may already be recorded.
-            RefuseAll(decided, unknown);
-            return null;
-        }
         catch (Exception failure)
-        {
-            isStale = true;
-            return failure;
-        }
-    }
-
-    private async Task Commit(Overlay overlay)
-    {
-        var batch = overlay.ToBatch(overlay.Book(book));
-        try
-        {
-            await store.Append(batch, stopping.Token);
-        }
-        catch (Exception failure) when (failure is not FencedException)
         {
             // The connection may have broken after the commit: only the head can tell.
             isStale = true;
-            if ((await Settle(failure)).Size != batch.NewSize)
-                throw;
-            isStale = false;
-        }
+            try
+            {
+                if ((await Settle(failure)).Size != flush.Overlay.Size)
+                    return failure;
+            }
+            catch (RecordUnavailableException unknown)
+            {
+                return unknown;
+            }
 
-        Take(overlay);
-        if (batch.Erased.Count > 0 && erasures is not null)
-            await erasures.Done(batch.Erased, stopping.Token);
+            isStale = false;
+            return null;
+        }
     }
 
     // Now, and only now, the overlay is the state.
-    private void Take(Overlay overlay)
+    private async Task Take(Overlay overlay)
     {
         head = overlay.Head;
         typesHeld.UnionWith(overlay.Types);
@@ -114,6 +142,9 @@ public sealed partial class Registrar
         }
 
         book = overlay.Book(book);
+        deciding?.Overlay.Landed();
+        if (overlay.Erased.Count > 0 && erasures is not null)
+            await erasures.Done(overlay.Erased, stopping.Token);
     }
 
     /// <exception cref="RecordUnavailableException">The database stays away, or another registrar took over meanwhile: nobody here can say.</exception>
@@ -136,7 +167,7 @@ public sealed partial class Registrar
 
     /// <returns>Null when the committed state is at hand.</returns>
     /// <exception cref="FencedException">Another registrar has taken over.</exception>
-    private async Task<Exception?> CannotReload()
+    private async Task<RecordUnavailableException?> CannotReload()
     {
         if (!isStale)
             return null;
@@ -151,13 +182,7 @@ public sealed partial class Registrar
         }
         catch (Exception down) when (down is not FencedException && IsOfStorage(down))
         {
-            return down;
+            return new(down);
         }
-    }
-
-    private static void RefuseAll(List<Pending> waiting, Exception why)
-    {
-        foreach (var pending in waiting)
-            pending.Refuse(why as RecordUnavailableException ?? new RecordUnavailableException(why));
     }
 }

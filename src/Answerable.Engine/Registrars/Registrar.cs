@@ -10,11 +10,11 @@ namespace Answerable.Engine.Registrars;
 
 /// <summary>
 /// The only writer of one jurisdiction's record. Commands queue; a flush decides all that wait, in order, on an overlay of the
-/// committed state, and writes what they came to in one transaction. Nobody is answered before the commit.
+/// committed state, and writes what they came to in one transaction. While one flush is written the next is decided on top of it.
+/// Nobody is answered before their own commit.
 /// </summary>
 public sealed partial class Registrar : IAsyncDisposable
 {
-    private const int MostPerFlush = 512;
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(20_000) { SingleReader = true });
     private readonly CancellationTokenSource stopping = new();
     private readonly JurisdictionId jurisdiction;
@@ -29,6 +29,7 @@ public sealed partial class Registrar : IAsyncDisposable
     private readonly HashSet<EventType> typesHeld = [];
     private readonly Dictionary<StreamId, LoadedStream> shelf = [];
     private Task flushing = Task.CompletedTask;
+    private Task<bool>? arrival;
     private HeadRow fence;
     private LogHead head;
     private Book book = null!;
@@ -101,34 +102,47 @@ public sealed partial class Registrar : IAsyncDisposable
 
     private async Task FlushUntilStopped()
     {
-        var waiting = new List<Pending>(MostPerFlush);
         try
         {
-            while (await queue.Reader.WaitToReadAsync())
+            while (await SomethingToDo())
             {
-                while (waiting.Count < MostPerFlush && queue.Reader.TryRead(out var next))
-                    waiting.Add(next);
-                await Flush(waiting);
-                waiting.Clear();
+                while (deciding is not { IsFull: true } && queue.Reader.TryRead(out var next))
+                    await Take(next);
+                if (writing is { Written.IsCompleted: false })
+                    continue;
+                await Land();
+                Depart();
             }
         }
         catch (FencedException fenced)
         {
             LogFenced(jurisdiction.Value);
-            Close(waiting, fenced);
+            Close(fenced);
         }
         catch (Exception unforeseen)
         {
             // Better a fresh start from what is committed than a registrar nobody can vouch for.
             LogStopped(unforeseen, jurisdiction.Value);
-            Close(waiting, new RecordUnavailableException(unforeseen, isOutcomeUnknown: true));
+            Close(new RecordUnavailableException(unforeseen, isOutcomeUnknown: true));
         }
     }
 
-    private void Close(List<Pending> waiting, Exception why)
+    /// <returns>Once a command waits or what was being written is written; false when nothing is left to do, for good.</returns>
+    private async Task<bool> SomethingToDo()
+    {
+        if (writing is null)
+            return await queue.Reader.WaitToReadAsync();
+        if (deciding is { IsFull: true } || queue.Reader.Completion.IsCompleted)
+            await Task.WhenAny(writing.Written);
+        else if (!queue.Reader.TryPeek(out _))
+            await Task.WhenAny(writing.Written, arrival = arrival is { IsCompleted: false } ? arrival : queue.Reader.WaitToReadAsync().AsTask());
+        return true;
+    }
+
+    private void Close(Exception why)
     {
         queue.Writer.TryComplete();
-        foreach (var pending in waiting)
+        foreach (var pending in (IEnumerable<Pending>)[.. again, .. writing?.Commands ?? [], .. deciding?.Commands ?? []])
             pending.Refuse(why);
         while (queue.Reader.TryRead(out var pending))
             pending.Refuse(new FencedException(jurisdiction));
