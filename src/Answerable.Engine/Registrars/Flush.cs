@@ -6,6 +6,7 @@ namespace Answerable.Engine.Registrars;
 internal sealed class Flush(Overlay overlay)
 {
     private const int Most = 512;
+    private const int Enough = 24;
     private readonly long started = Stopwatch.GetTimestamp();
 
     public Overlay Overlay { get; } = overlay;
@@ -14,6 +15,9 @@ internal sealed class Flush(Overlay overlay)
     public List<Pending> Commands { get; } = [];
 
     public bool IsFull => Commands.Count >= Most;
+
+    /// <summary>As many as make a transaction worth its fsync: more need not be waited for while nothing else is being written.</summary>
+    public bool IsWorthwhile => Commands.Count >= Enough;
 
     /// <summary>The transaction, once it has begun.</summary>
     public Task Written { get; set; } = Task.CompletedTask;

@@ -26,7 +26,7 @@ public sealed partial class Registrar
     // A flush sets out as soon as no other is on its way.
     private void Depart()
     {
-        if (deciding is not { } flush)
+        if (writing is not null || deciding is not { } flush)
             return;
         deciding = null;
         if (flush.Overlay.IsEmpty)
@@ -48,7 +48,7 @@ public sealed partial class Registrar
     // What was written becomes the state, and its callers are told. If it failed, so has all that was decided on top of it.
     private async Task Land()
     {
-        if (writing is not { } flush)
+        if (writing is not { Written.IsCompleted: true } flush)
             return;
         var failure = await Outcome(flush);
         writing = null;

@@ -106,11 +106,13 @@ public sealed partial class Registrar : IAsyncDisposable
         {
             while (await SomethingToDo())
             {
-                while (deciding is not { IsFull: true } && queue.Reader.TryRead(out var next))
-                    await Take(next);
-                if (writing is { Written.IsCompleted: false })
-                    continue;
                 await Land();
+                while (deciding is not { IsFull: true } && !(writing is null && deciding is { IsWorthwhile: true }) && queue.Reader.TryRead(out var next))
+                {
+                    await Take(next);
+                    await Land();
+                }
+
                 Depart();
             }
         }

@@ -22,7 +22,7 @@ public readonly record struct StreamId(string Value) : IId<StreamId>
 {
     public static StreamId Of(string value) => new(value);
     public static StreamId Only(string kind) => new($"{kind}/{new string('0', 32)}");
-    public static StreamId New(string kind, IdSource ids) => new($"{kind}/{ids.Hex(16)}");
+    public static StreamId New(string kind, IdSource ids) => new($"{kind}/{ids.Pseudonym()}");
     public string Kind => Value[..Value.IndexOf('/')];
     public string Pseudonym => Value[(Value.IndexOf('/') + 1)..];
     public override string ToString() => Value;
@@ -47,6 +47,17 @@ public abstract class IdSource
         Fill(buffer);
         return Convert.ToHexStringLower(buffer);
     }
+
+    /// <summary>16 fresh bytes as lower-case hexadecimal, to name one history.</summary>
+    public string Pseudonym()
+    {
+        Span<byte> buffer = stackalloc byte[16];
+        FillPseudonym(buffer);
+        return Convert.ToHexStringLower(buffer);
+    }
+
+    /// <summary>Fills <paramref name="bytes"/>; a source may let neighbours begin alike, so that they lie together in a database.</summary>
+    protected virtual void FillPseudonym(Span<byte> bytes) => Fill(bytes);
 
     /// <summary><paramref name="length"/> characters drawn evenly from <paramref name="alphabet"/> (2 to 256 characters).</summary>
     public string Draw(string alphabet, int length)
