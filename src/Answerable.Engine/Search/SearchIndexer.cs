@@ -14,13 +14,13 @@ namespace Answerable.Engine.Search;
 public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTexts texts, ISearchIndex index)
 {
     private const int EventsPerStep = 500;
-    private const int RestPerWork = 3;
+    private const int RestPerWork = 3, RestPerWorkInFlood = 8;
     private static readonly string Cases = Grievance.Kind + "/";
 
     /// <summary>Follows until no event is left. Returns how many documents it wrote.</summary>
     /// <param name="givesWay">
-    /// While the record grows under its hands, it rests after each step three times as long as the step took: whoever files goes
-    /// first, and is found a moment later.
+    /// While the record grows under its hands, it rests after each step three times as long as the step took, and eight times once it
+    /// falls behind: whoever files goes first, and is found a moment later.
     /// </param>
     public async Task<int> CatchUp(JurisdictionId jurisdiction, CancellationToken cancel, bool givesWay = false)
     {
@@ -28,11 +28,11 @@ public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTex
         for (var size = await Size(jurisdiction, cancel); ;)
         {
             var started = Stopwatch.GetTimestamp();
-            if (await Step(jurisdiction, cancel) is not { } cases)
+            if (await Step(jurisdiction, cancel) is not { } step)
                 break;
-            written += cases;
+            written += step.Documents;
             if (givesWay && size != (size = await Size(jurisdiction, cancel)))
-                await Task.Delay(RestPerWork * Stopwatch.GetElapsedTime(started), cancel);
+                await Task.Delay((step.IsFull ? RestPerWorkInFlood : RestPerWork) * Stopwatch.GetElapsedTime(started), cancel);
         }
 
         await index.Finish(jurisdiction, cancel);
@@ -66,8 +66,8 @@ public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTex
         return await After(db.Events, jurisdiction, at).LongCountAsync(cancel) + await Later(db.Events, jurisdiction, at).LongCountAsync(cancel);
     }
 
-    /// <returns>The documents written, or null where no event was left.</returns>
-    private async Task<int?> Step(JurisdictionId jurisdiction, CancellationToken cancel)
+    /// <returns>The documents written, and whether more events waited than one step takes; null where none was left.</returns>
+    private async Task<(int Documents, bool IsFull)?> Step(JurisdictionId jurisdiction, CancellationToken cancel)
     {
         if (await Head(jurisdiction, cancel) is not { } head)
             return null;
@@ -81,7 +81,7 @@ public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTex
         var found = await texts.Read(jurisdiction, streams, cancel);
         List<SearchDocument> documents = [.. streams.Select(stream => new SearchDocument(stream, found[stream]?.Terms().ToList()))];
         var to = at with { Log = events[^1].Log, Seq = events[^1].Seq };
-        return await index.Write(jurisdiction, at, to, documents, cancel) ? documents.Count : 0;
+        return (await index.Write(jurisdiction, at, to, documents, cancel) ? documents.Count : 0, events.Count == EventsPerStep);
     }
 
     // Made by another tokeniser, ahead of the record, or of a log that a restore has left behind: none of it can be relied upon.

@@ -89,6 +89,60 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task What_is_decided_on_top_of_a_write_that_fails_is_decided_anew()
+    {
+        await using var record = new TempRecord();
+        var store = new FaultyStore(record.Store);
+        await using var registrar = await Founded(record, store);
+        var (hold, fail) = Gate(store, fails: true);
+        var first = registrar.Submit(Person("p1"));
+        await hold;
+        var second = registrar.Submit(Person("p2"));
+        var asked = registrar.Submit(Person("p1"));
+        Assert.False(second.IsCompleted || asked.IsCompleted);
+        fail();
+        Assert.Equal([1L, 2L, 1L], (await Task.WhenAll(first, second, asked)).Select(answer => Assert.IsType<Answer.Recorded>(answer).Seq));
+        Assert.Equal(["p1", "p2"], await People(record));
+    }
+
+    [Fact]
+    public async Task What_relied_on_a_write_that_never_came_true_is_refused()
+    {
+        await using var record = new TempRecord();
+        var store = new FaultyStore(record.Store);
+        await using var registrar = await Founded(record, store);
+        await registrar.Submit(new(Town.Stream, new SetOffice(new(new("xinfang"), Text.Zh("测试信访办"), OfficeRole.PetitionOffice, 1), Receives: true), TempRecord.Operator));
+        await registrar.Submit(new(Town.Stream, new SetPost(new(new("post"), new("xinfang"), null, Text.Zh("测试岗"), [Power.Reception])), TempRecord.Operator));
+        var (hold, release) = Gate(store, fails: true, again: true);
+        var missing = registrar.Submit(Person("bad"));
+        await hold;
+        var relying = registrar.Submit(new(Town.Stream, new FillPost(new("post"), new("bad")), TempRecord.Operator));
+        store.OnAppend = (batch, append) => batch.Events.Any(Is("bad")) ? throw new IOException("refused") : append(batch);
+        release();
+        await Assert.ThrowsAsync<RecordUnavailableException>(() => missing);
+        Assert.IsType<Answer.Refused>(await relying);
+        Assert.Empty(await People(record));
+    }
+
+    [Fact]
+    public async Task Whoever_is_fenced_off_while_writing_leaves_nobody_waiting()
+    {
+        await using var record = new TempRecord();
+        var store = new FaultyStore(record.Store);
+        await using var registrar = await Founded(record, store);
+        var (hold, release) = Gate(store);
+        var first = registrar.Submit(Person("p1"));
+        await hold;
+        var second = registrar.Submit(Person("p2"));
+        await using var other = await record.Open();
+        release();
+        await Assert.ThrowsAsync<FencedException>(() => first.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAsync<FencedException>(() => second.WaitAsync(TimeSpan.FromSeconds(20)));
+        await registrar.Finished;
+        Assert.Empty(await People(record));
+    }
+
+    [Fact]
     public async Task While_nobody_can_say_whether_it_was_recorded_nobody_says_so_and_the_key_tells_later()
     {
         await using var record = new TempRecord();
@@ -156,14 +210,21 @@ public sealed class FaultTests
     private static async Task<List<string>> People(TempRecord record) =>
         [.. (await record.Store.Stream(TempRecord.Town, Town.Stream, default)).Select(row => EventReader.Closed(row).Event).OfType<PersonSet>().Select(set => set.Person.Value)];
 
-    // Holds the next append, so that what is submitted meanwhile waits and is flushed together.
-    private static (Task Held, Action Release) Gate(FaultyStore store)
+    // Holds the next append, so that what is submitted meanwhile is decided on top of it; then it goes through, or fails (later ones too: again).
+    private static (Task Held, Action Release) Gate(FaultyStore store, bool fails = false, bool again = false)
     {
         var (held, released) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         store.OnAppend = async (batch, append) =>
         {
             held.TrySetResult();
             await released.Task;
+            if (fails)
+            {
+                if (!again)
+                    store.OnAppend = (next, appendNext) => appendNext(next);
+                throw new IOException("the connection broke before the commit");
+            }
+
             await append(batch);
         };
         return (held.Task, released.SetResult);
