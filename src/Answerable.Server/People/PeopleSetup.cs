@@ -41,6 +41,7 @@ public static class PeopleSetup
         services.AddSingleton<Pseudonyms>();
         services.AddSingleton<Pace>();
         services.AddSingleton<Tickets>();
+        services.AddSingleton<EndedSessions>();
         services.AddScoped<Passkeys>();
         services.AddScoped<SignIn>();
         services.AddScoped<AccountEndpoints.Desk>();
@@ -111,6 +112,7 @@ public static class PeopleSetup
         options.SlidingExpiration = false;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "back";
+        options.Events.OnValidatePrincipal = SignIn.Check;
         options.Events.OnRedirectToLogin = context => Refuse(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Refuse(context, StatusCodes.Status403Forbidden);
     }

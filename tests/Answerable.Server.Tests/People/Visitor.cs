@@ -6,11 +6,12 @@ namespace Answerable.Server.Tests.People;
 /// <summary>A browser without a script: keeps cookies, fills forms in, follows redirects when told to.</summary>
 internal sealed partial class Visitor : IDisposable
 {
+    private readonly CookieContainer cookies = new();
     private readonly HttpClient http;
 
     public Visitor(string address)
     {
-        http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = new(address) };
+        http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new(address) };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
     }
@@ -41,6 +42,15 @@ internal sealed partial class Visitor : IDisposable
             .Select(input => KeyValuePair.Create(Attribute(input, "name"), Attribute(input, "value"))).Where(pair => pair.Key.Length > 0).Distinct())));
 
     private static string Attribute(string input, string name) => WebUtility.HtmlDecode(Regex.Match(input, $" {name}=\"([^\"]*)\"").Groups[1].Value);
+
+    /// <summary>Somebody else, perhaps at another node, with a copy of every cookie this one has.</summary>
+    public Visitor Copied(string address)
+    {
+        var copy = new Visitor(address);
+        foreach (Cookie cookie in cookies.GetAllCookies())
+            copy.cookies.Add(new Uri(address), new Cookie(cookie.Name, cookie.Value));
+        return copy;
+    }
 
     public Task<Seen> SignIn(string name, string password, string back = "") => Fill($"/sign-in?back={Uri.EscapeDataString(back)}", "/sign-in", ("name", name), ("password", password));
 
