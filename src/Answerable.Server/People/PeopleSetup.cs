@@ -39,7 +39,7 @@ public static class PeopleSetup
         services.AddSingleton(options);
         services.AddAccounts();
         services.AddSingleton<Pseudonyms>();
-        services.AddSingleton<Pace>();
+        services.TryAddSingleton<Pace>();
         services.AddSingleton<Tickets>();
         services.AddSingleton<EndedSessions>();
         services.AddScoped<Passkeys>();
@@ -121,7 +121,7 @@ public static class PeopleSetup
     private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         if (status is StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
-            context.Response.Redirect(context.RedirectUri);
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery); // no name of ours in it: whoever asks writes that
         else
             context.Response.StatusCode = status;
         return Task.CompletedTask;
