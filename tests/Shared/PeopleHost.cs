@@ -40,6 +40,8 @@ public sealed class PeopleHost : IAsyncDisposable
         app.MapShell();
         app.MapPeople();
         app.MapGet("/desk", (HttpContext http) => $"{http.Actor().Id} of {http.User.Jurisdiction()}");
+        app.MapGet("/desk/error/{status:int}", (HttpContext http, int status) => ErrorPages.Answer(http, status));
+        app.MapGet("/desk/throw", string () => throw new InvalidOperationException("invented"));
         app.MapGet("/desk/forgotten", () => "a page whose author forgot to say who may see it");
     }
 
