@@ -64,8 +64,14 @@ internal sealed partial class Visitor : IDisposable
 }
 
 /// <param name="To">Where a redirect leads; null for a page.</param>
-internal sealed record Seen(HttpStatusCode Status, string? To, string Text)
+internal sealed partial record Seen(HttpStatusCode Status, string? To, string Text)
 {
+    /// <summary>Without the tokens of its forms, which differ from one showing to the next.</summary>
+    public string Plain => Token().Replace(Text, "");
+
     public static async Task<Seen> Of(HttpResponseMessage answer) =>
         new(answer.StatusCode, answer.Headers.Location?.ToString(), await answer.Content.ReadAsStringAsync());
+
+    [GeneratedRegex("""<input type="hidden" name="__RequestVerificationToken"[^>]*>""")]
+    private static partial Regex Token();
 }
