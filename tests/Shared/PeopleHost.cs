@@ -32,6 +32,11 @@ public sealed class PeopleHost : IAsyncDisposable
         builder.Services.AddSingleton(Vault.InMemory());
         builder.Services.AddDbContextFactory<RecordDb>(db => SqliteRecord.Use(db, folder.FullName));
         builder.Services.AddShell(builder.Configuration);
+        builder.Services.AddSingleton(new NavItem("nav.account", "/desk/slow", "key", 1, async user =>
+        {
+            await Task.Delay(20); // as a database that really is somewhere else
+            return user.Actor() is not null;
+        }));
         builder.Services.AddPeople(new() { RequireSecondFactor = requireSecondFactor, KeysFolder = Path.Combine(folder.FullName, "keys") });
         app = builder.Build();
         app.UseShell();

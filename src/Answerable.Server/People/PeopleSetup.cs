@@ -75,7 +75,8 @@ public static class PeopleSetup
 
     public static void UsePeople(this WebApplication app)
     {
-        app.UseAuthentication();
+        // The files of a page are the same for everybody, and needed where the database that knows of sessions cannot be reached.
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/dist"), rest => rest.UseAuthentication());
         app.UseMiddleware<DeskDoor>();
         app.UseAuthorization();
     }

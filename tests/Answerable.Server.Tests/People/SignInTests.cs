@@ -186,6 +186,18 @@ public sealed partial class SignInTests
     }
 
     [Fact]
+    public async Task A_page_waits_for_a_menu_that_has_to_be_asked_for_and_not_for_itself()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => clerk.Get("/desk/account")));
+        foreach (var once in (string[])["href=\"/desk/slow\"", "<h1", "action=\"/sign-out\"><input type=\"hidden\" name=\"__RequestVerificationToken\""])
+            Assert.All(pages, page => Assert.Single(Regex.Matches(page.Text, once)));
+    }
+
+    [Fact]
     public async Task Signing_out_ends_the_session_for_copies_of_its_cookie_at_every_node_and_after_a_restart_and_no_other_session()
     {
         await using var host = await PeopleHost.Start();
