@@ -18,6 +18,7 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+    public DbSet<EndedSessionRow> EndedSessions => Set<EndedSessionRow>();
 
     /// <summary>Where a record stands: the log that grows, and its size. The same place twice means that nothing was recorded between.</summary>
     public async Task<(int Log, long Size)> PositionOf(JurisdictionId jurisdiction, CancellationToken cancel) =>
@@ -59,6 +60,7 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
             e.HasIndex(r => new { r.Channel, r.ProviderRef }).HasFilter("provider_ref is not null");
         });
         model.Entity<AttachmentRow>(e => { e.ToTable("attachments"); e.HasKey(r => new { r.Jurisdiction, r.Stream, r.Hash }); });
+        model.Entity<EndedSessionRow>(e => { e.ToTable("ended_sessions"); e.HasKey(r => r.Id); e.Property(r => r.Id).HasMaxLength(32); });
         ReadModel.Map(model);
         SnakeCase.Apply(model);
     }

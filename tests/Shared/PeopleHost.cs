@@ -14,11 +14,15 @@ namespace Answerable.Tests.Shared;
 /// <summary>Sign-in and the shell on a free port of <c>http://localhost</c>, with a database of its own and a desk of one page.</summary>
 public sealed class PeopleHost : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-people-");
+    private readonly DirectoryInfo folder;
+    private readonly bool isFirst;
     private readonly WebApplication app;
 
-    private PeopleHost(PeopleOptions options)
+    private PeopleHost(bool requireSecondFactor, PeopleHost? first)
     {
+        isFirst = first is null;
+        folder = first?.folder ?? Directory.CreateTempSubdirectory("answerable-people-");
+        Time = first?.Time ?? new(DateTimeOffset.UtcNow);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = "http://127.0.0.1:0";
@@ -26,9 +30,14 @@ public sealed class PeopleHost : IAsyncDisposable
         builder.Configuration["Town:NameEn"] = "Nowhere Town";
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(Vault.InMemory());
-        builder.Services.AddDbContext<RecordDb>(db => SqliteRecord.Use(db, folder.FullName));
+        builder.Services.AddDbContextFactory<RecordDb>(db => SqliteRecord.Use(db, folder.FullName));
         builder.Services.AddShell(builder.Configuration);
-        builder.Services.AddPeople(options);
+        builder.Services.AddSingleton(new NavItem("nav.account", "/desk/slow", "key", 1, async user =>
+        {
+            await Task.Delay(20); // as a database that really is somewhere else
+            return user.Actor() is not null;
+        }));
+        builder.Services.AddPeople(new() { RequireSecondFactor = requireSecondFactor, KeysFolder = Path.Combine(folder.FullName, "keys") });
         app = builder.Build();
         app.UseShell();
         app.UsePeople();
@@ -36,19 +45,26 @@ public sealed class PeopleHost : IAsyncDisposable
         app.MapShell();
         app.MapPeople();
         app.MapGet("/desk", (HttpContext http) => $"{http.Actor().Id} of {http.User.Jurisdiction()}");
+        app.MapGet("/desk/error/{status:int}", (HttpContext http, int status) => ErrorPages.Answer(http, status));
+        app.MapGet("/desk/throw", string () => throw new InvalidOperationException("invented"));
         app.MapGet("/desk/forgotten", () => "a page whose author forgot to say who may see it");
     }
 
-    public MovableTime Time { get; } = new(DateTimeOffset.UtcNow);
+    public MovableTime Time { get; }
 
     /// <summary>A name and not a number: passkeys refuse IP addresses.</summary>
     public string Address => app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
     public string DatabaseFolder => folder.FullName;
 
-    public static async Task<PeopleHost> Start(bool requireSecondFactor = false)
+    public static Task<PeopleHost> Start(bool requireSecondFactor = false) => Start(requireSecondFactor, null);
+
+    /// <summary>Another server over the same database and cookie keys: a node beside this one, or this one after a restart.</summary>
+    public Task<PeopleHost> Another() => Start(false, this);
+
+    private static async Task<PeopleHost> Start(bool requireSecondFactor, PeopleHost? first)
     {
-        var host = new PeopleHost(new() { RequireSecondFactor = requireSecondFactor });
+        var host = new PeopleHost(requireSecondFactor, first);
         await host.With(services => Migrations.BringUpToDate(services.GetRequiredService<RecordDb>(), new SqliteCopy(host.DatabaseFolder), Path.Combine(host.DatabaseFolder, "backups"), default));
         await host.app.StartAsync();
         return host;
@@ -73,6 +89,8 @@ public sealed class PeopleHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        if (!isFirst)
+            return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }

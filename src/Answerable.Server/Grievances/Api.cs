@@ -2,6 +2,7 @@ using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Grievances;
 using Answerable.Recording;
+using Answerable.Server.Hosting;
 using Answerable.Server.Shell;
 
 namespace Answerable.Server.Grievances;
@@ -18,7 +19,7 @@ internal static class Api
         api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt");
     }
 
-    private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, CancellationToken cancel)
+    private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, Site site, CancellationToken cancel)
     {
         var (request, fault) = await JsonBody.Read<FilingRequest>(http, cancel);
         if (request is null)
@@ -32,16 +33,16 @@ internal static class Api
         await pacing.BeforeFiling(http, cancel);
         return await desk.Lodge(jurisdiction, request.ToFiling(kind), request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
         {
-            Filed.Accepted filed => Created(http, filed),
+            Filed.Accepted filed => Created(http, site, filed),
             Filed.Refused refused => Refusal.For(http, refused.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private static IResult Created(HttpContext http, Filed.Accepted filed)
+    private static IResult Created(HttpContext http, Site site, Filed.Accepted filed)
     {
         var status = $"/api/v1/grievances/{filed.Number}";
-        return Results.Created(status, new FilingReceipt(filed.Number, filed.AccessCode, Links.Absolute(http, status), Links.Absolute(http, $"{status}/receipt")));
+        return Results.Created(status, new FilingReceipt(filed.Number, filed.AccessCode, site.Link(http, status), site.Link(http, $"{status}/receipt")));
     }
 
     private static async Task<IResult> Track(HttpContext http, string number, CaseDoor door, CancellationToken cancel) =>

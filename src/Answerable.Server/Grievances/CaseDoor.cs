@@ -28,13 +28,16 @@ public sealed class CaseDoor(IDbContextFactory<RecordDb> databases, Histories hi
     {
         if (CaseNumber.Read(number) is not { } canonical)
             return new Shut();
-        if (pacing.WaitBeforeGuess(http, canonical) is > 0 and var seconds)
-            return new Slow(seconds);
+        if (pacing.BeforeGuess(http) is > 0 and var patience)
+            return new Slow(patience);
         foreach (var jurisdiction in await jurisdictions.All(cancel))
             if (await Find(jurisdiction, canonical, cancel) is { } found && AccessCode.Opens(accessCode, found.State.AccessDigest))
+            {
+                pacing.WasRight(http);
                 return new Opened(jurisdiction, found, await books.Get(jurisdiction, cancel), clock.Now);
-        pacing.WrongGuess(http, canonical);
-        return new Shut();
+            }
+
+        return pacing.WasWrong(canonical) is > 0 and var seconds ? new Slow(seconds) : new Shut();
     }
 
     /// <summary>The case again, for somebody who opened it a moment ago; shut when its code has changed since.</summary>

@@ -1,23 +1,19 @@
-using System.Collections.Concurrent;
-using Answerable.Recording;
 using Answerable.Server.Hosting;
 using Answerable.Server.Limits;
-using NodaTime;
 
 namespace Answerable.Server.Grievances;
 
 /// <summary>
-/// Slows what comes too fast, and forgets by the day who it was (safeguards A6). A filing is slowed and never refused; a guess at an
-/// access code is made to wait.
+/// Slows what comes too fast, and forgets by the day who it was (safeguards A6). A filing is slowed and never refused. Guesses at access codes
+/// are limited where they come from, before the code is looked at; wrong ones on one number, from anywhere, are told to wait.
+/// The right code never waits for what others got wrong on its number (docs/decisions/0050).
 /// </summary>
-public sealed class Pacing(ServerOptions options, Pace pace, Pseudonyms pseudonyms, TownClock clock)
+public sealed class Pacing(ServerOptions options, Pace pace)
 {
-    private const int FreeGuesses = 5;
-
-    // A village behind one address mistypes more than a person does; a guesser with forty tries at 93 bits has gained nothing.
-    private const int FreeGuessesOfAnAddress = 40;
+    // A village behind one address mistypes more than a person does.
+    private static readonly PaceRule FromAddress = new("guess-from", Burst: 40, Every: TimeSpan.FromSeconds(10), Longest: TimeSpan.Zero, Refuses: true);
+    private static readonly PaceRule OnNumber = new("guess-on", Burst: 5, Every: TimeSpan.FromSeconds(10), Longest: TimeSpan.Zero, Refuses: true);
     private readonly PaceRule? filing = options.UnhurriedFilings == 0 ? null : PaceRule.Filing(options.UnhurriedFilings);
-    private Day today = new(default, []);
 
     /// <summary>Waits a little when this address has filed a lot within the hour, two seconds at most.</summary>
     public async Task BeforeFiling(HttpContext http, CancellationToken cancel)
@@ -26,34 +22,13 @@ public sealed class Pacing(ServerOptions options, Pace pace, Pseudonyms pseudony
             await Task.Delay(wait, cancel);
     }
 
-    /// <summary>Seconds to wait before another code is tried on this number from anywhere, or from this address on any; 0: go on.</summary>
-    public int WaitBeforeGuess(HttpContext http, string number) => Subjects(http, number).Max(subject => Wait(Today(), subject.Name, subject.Free));
+    /// <summary>Seconds this address must wait before it tries another code; 0: go on. It counts as a guess until <see cref="WasRight"/>, or many at once would all be free.</summary>
+    public int BeforeGuess(HttpContext http) => Seconds(FromAddress, pace.Wait(FromAddress, http.Connection.RemoteIpAddress));
 
-    public void WrongGuess(HttpContext http, string number)
-    {
-        foreach (var (subject, _) in Subjects(http, number))
-            Today().Guesses.AddOrUpdate(subject, _ => (1, clock.Now), (_, so) => (so.Count + 1, clock.Now));
-    }
+    public void WasRight(HttpContext http) => pace.GiveBack(FromAddress, http.Connection.RemoteIpAddress);
 
-    private (string Name, int Free)[] Subjects(HttpContext http, string number) =>
-        [($"n{number}", FreeGuesses), ($"a{pseudonyms.Of(http.Connection.RemoteIpAddress)}", FreeGuessesOfAnAddress)];
+    /// <summary>Seconds that whoever gave a wrong code is told to wait; 0: say that it was wrong. Whether the number exists makes no difference.</summary>
+    public int WasWrong(string number) => Seconds(OnNumber, pace.Wait(OnNumber, number));
 
-    // After so many wrong codes the wait doubles from one second to five minutes.
-    private int Wait(Day day, string subject, int free)
-    {
-        if (!day.Guesses.TryGetValue(subject, out var guesses) || guesses.Count < free)
-            return 0;
-        var owed = Duration.FromSeconds(Math.Min(300, 1L << Math.Min(guesses.Count - free, 9)));
-        var left = guesses.Last + owed - clock.Now;
-        return left > Duration.Zero ? (int)Math.Ceiling(left.TotalSeconds) : 0;
-    }
-
-    // Two at once at midnight may both begin a day: one of them is dropped with the few guesses it has counted.
-    private Day Today()
-    {
-        var date = clock.Now.InUtc().Date;
-        return today.Date == date ? today : today = new(date, []);
-    }
-
-    private sealed record Day(LocalDate Date, ConcurrentDictionary<string, (int Count, Instant Last)> Guesses);
+    private static int Seconds(PaceRule rule, TimeSpan? wait) => wait is null ? (int)rule.Every.TotalSeconds : 0;
 }

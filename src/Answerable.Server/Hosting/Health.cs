@@ -10,7 +10,16 @@ internal static class Health
 {
     public static void AddHealth(this IServiceCollection services, ServerOptions options)
     {
-        services.AddOpenApi();
+        services.AddOpenApi(document =>
+        {
+            document.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) is true;
+            document.AddDocumentTransformer((description, context, _) =>
+            {
+                var http = context.ApplicationServices.GetRequiredService<IHttpContextAccessor>().HttpContext!;
+                description.Servers = [new() { Url = context.ApplicationServices.GetRequiredService<Site>().Link(http, "/") }];
+                return Task.CompletedTask;
+            });
+        });
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(Metrics.Name).AddAspNetCoreInstrumentation().AddPrometheusExporter());
     }

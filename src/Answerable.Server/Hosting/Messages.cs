@@ -9,9 +9,11 @@ internal static class Messages
     public static void AddMessages(this WebApplicationBuilder builder, ServerOptions options)
     {
         var settings = builder.Configuration;
+        var publicUrl = options.PublicUrl ?? (Uri.TryCreate(settings["PublicUrl"], UriKind.Absolute, out var url) ? url : null);
+        builder.Services.AddSingleton(new Site(publicUrl, options.Urls, settings["AllowedHosts"]));
         var deliveries = new DeliveryOptions
         {
-            PublicUrl = options.PublicUrl ?? (Uri.TryCreate(settings["PublicUrl"], UriKind.Absolute, out var url) ? url : null),
+            PublicUrl = publicUrl,
             DutyPhone = settings["DutyPhone"],
             Alone = options.Postgres is null,
         };

@@ -42,6 +42,6 @@ public sealed record ServerOptions(string Data, string? Postgres = null)
     public SmsOptions? Sms { get; init; }
     public SmsReceiptOptions? SmsReceipts { get; init; }
 
-    /// <summary>Where links in messages point; null: they carry none.</summary>
+    /// <summary>Where links point that leave this server; null: messages carry none, and what programs and receipts are told follows from the address asked for (<see cref="Site"/>).</summary>
     public Uri? PublicUrl { get; init; }
 }

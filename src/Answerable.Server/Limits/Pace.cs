@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Answerable.Server.Limits;
 
-/// <summary>How fast one address may go.</summary>
+/// <summary>How fast one address may go, or what is asked for by one name.</summary>
 /// <param name="Burst">Requests that are not slowed at all.</param>
 /// <param name="Every">One more is free after this time.</param>
 /// <param name="Longest">Nobody waits longer for one request.</param>
@@ -24,19 +24,38 @@ public sealed record PaceRule(string Name, int Burst, TimeSpan Every, TimeSpan L
 public sealed class Pace(TimeProvider time, Pseudonyms pseudonyms)
 {
     private const int Remembered = 100_000;
-    private readonly ConcurrentDictionary<(string Rule, UInt128 Client), DateTimeOffset> free = new();
+    private readonly ConcurrentDictionary<(string Rule, UInt128 Whose), DateTimeOffset> free = new();
 
     /// <summary>How long this request must wait; null when it is refused.</summary>
-    public TimeSpan? Wait(PaceRule rule, IPAddress? address)
+    public TimeSpan? Wait(PaceRule rule, IPAddress? address) => Wait(rule, pseudonyms.Of(address));
+
+    /// <summary>The same for something that is asked for by name, from wherever.</summary>
+    public TimeSpan? Wait(PaceRule rule, string name) => Wait(rule, pseudonyms.Of(name));
+
+    /// <summary>The last request of this address counts for nothing.</summary>
+    public void GiveBack(PaceRule rule, IPAddress? address)
+    {
+        var now = time.GetUtcNow();
+        free.AddOrUpdate((rule.Name, pseudonyms.Of(address)), now, (_, before) => before - rule.Every);
+    }
+
+    private TimeSpan? Wait(PaceRule rule, UInt128 whose)
     {
         var now = time.GetUtcNow();
         var slack = rule.Every * rule.Burst;
-        var mark = (rule.Name, pseudonyms.Of(address));
-        var at = free.GetValueOrDefault(mark, now);
-        var wait = (at < now ? now : at) - now - slack + rule.Every;
-        if (wait > rule.Longest && rule.Refuses)
-            return null;
-        free.AddOrUpdate(mark, now + rule.Every, (_, before) => Later(before, now, rule) + rule.Every);
+        var mark = (rule.Name, whose);
+        TimeSpan wait;
+        bool isCounted;
+        do // those that come at the same moment count one after the other
+        {
+            var isKnown = free.TryGetValue(mark, out var before);
+            var at = isKnown ? Later(before, now, rule) : now;
+            wait = at - now - slack + rule.Every;
+            if (wait > rule.Longest && rule.Refuses)
+                return null;
+            isCounted = isKnown ? free.TryUpdate(mark, at + rule.Every, before) : free.TryAdd(mark, at + rule.Every);
+        }
+        while (!isCounted);
         if (free.Count > Remembered)
             Forget(now);
         return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait > rule.Longest ? rule.Longest : wait;

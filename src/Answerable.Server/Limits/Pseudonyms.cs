@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Answerable.Server.Limits;
 
 /// <summary>
-/// What stands for an address while requests are counted: its hash under a key that lives for a day and in memory only, so that
+/// What stands for an address, or a name asked for, while requests are counted: its hash under a key that lives for a day and in memory only, so that
 /// nobody can tell afterwards who came (safeguard A6).
 /// </summary>
 public sealed class Pseudonyms(TimeProvider time)
@@ -13,10 +14,14 @@ public sealed class Pseudonyms(TimeProvider time)
     private readonly Lock renewal = new();
     private (DateOnly Day, byte[] Key) secret = (default, []);
 
-    public UInt128 Of(IPAddress? address)
+    public UInt128 Of(IPAddress? address) => Of(Network(address));
+
+    public UInt128 Of(string name) => Of(Encoding.UTF8.GetBytes(name));
+
+    private UInt128 Of(byte[] what)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(Key(), Network(address), hash);
+        HMACSHA256.HashData(Key(), what, hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 

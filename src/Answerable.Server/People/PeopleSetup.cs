@@ -39,8 +39,9 @@ public static class PeopleSetup
         services.AddSingleton(options);
         services.AddAccounts();
         services.AddSingleton<Pseudonyms>();
-        services.AddSingleton<Pace>();
+        services.TryAddSingleton<Pace>();
         services.AddSingleton<Tickets>();
+        services.AddSingleton<EndedSessions>();
         services.AddScoped<Passkeys>();
         services.AddScoped<SignIn>();
         services.AddScoped<AccountEndpoints.Desk>();
@@ -74,7 +75,8 @@ public static class PeopleSetup
 
     public static void UsePeople(this WebApplication app)
     {
-        app.UseAuthentication();
+        // The files of a page are the same for everybody, and needed where the database that knows of sessions cannot be reached.
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/dist"), rest => rest.UseAuthentication());
         app.UseMiddleware<DeskDoor>();
         app.UseAuthorization();
     }
@@ -111,6 +113,7 @@ public static class PeopleSetup
         options.SlidingExpiration = false;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "back";
+        options.Events.OnValidatePrincipal = SignIn.Check;
         options.Events.OnRedirectToLogin = context => Refuse(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Refuse(context, StatusCodes.Status403Forbidden);
     }
@@ -119,7 +122,7 @@ public static class PeopleSetup
     private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
         if (status is StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
-            context.Response.Redirect(context.RedirectUri);
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery); // no name of ours in it: whoever asks writes that
         else
             context.Response.StatusCode = status;
         return Task.CompletedTask;

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Answerable.Storage.Rows;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
 namespace Answerable.Server.People;
@@ -8,9 +10,11 @@ namespace Answerable.Server.People;
 public enum SignInOutcome { SignedIn, NeedsSecondStep, Wrong, Locked }
 
 /// <summary>Password, then a second step where there is one; or a passkey, which is both. Wrong guesses lock the account for a while, for passwords and codes only.</summary>
-public sealed class SignIn(SignInManager<Account> signIn, UserManager<Account> accounts, SecondFactors factors, Passkeys passkeys, Tickets tickets, TimeProvider time)
+public sealed class SignIn(
+    SignInManager<Account> signIn, UserManager<Account> accounts, SecondFactors factors, Passkeys passkeys, Tickets tickets, EndedSessions sessions, TimeProvider time)
 {
     internal const string HalfWay = "sign-in";
+    private const string Session = "session";
 
     public async Task<SignInOutcome> WithPassword(HttpContext http, string name, string password)
     {
@@ -56,17 +60,32 @@ public sealed class SignIn(SignInManager<Account> signIn, UserManager<Account> a
     public async Task<Account?> Waiting(HttpContext http) =>
         tickets.Read(http, HalfWay)?.Split(' ') is [var id, var stamp] && await accounts.FindByIdAsync(id) is { } account && account.SecurityStamp == stamp ? account : null;
 
+    /// <summary>Ends this session, copies of its cookie included, and no other of the account.</summary>
     public async Task Leave(HttpContext http)
     {
         tickets.Delete(http, HalfWay);
+        if (SessionOf((await http.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties) is { } session)
+            await sessions.End(session);
         await signIn.SignOutAsync();
+    }
+
+    /// <summary>Refuses the cookie of a session that was ended; then, each minute, one whose account has changed since.</summary>
+    internal static async Task Check(CookieValidatePrincipalContext context)
+    {
+        if (await context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Has(SessionOf(context.Properties), context.HttpContext.RequestAborted))
+            context.RejectPrincipal();
+        else
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
     }
 
     private async Task<SignInOutcome> Enter(HttpContext http, Account account, string method)
     {
         await accounts.ResetAccessFailedCountAsync(account);
         tickets.Delete(http, HalfWay);
-        await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim("amr", method)]);
+        // Among the properties and not the claims: these are made anew from the account each minute.
+        await signIn.SignInWithClaimsAsync(account, new AuthenticationProperties { Items = { [Session] = sessions.Begin() } }, [new Claim("amr", method)]);
         return SignInOutcome.SignedIn;
     }
+
+    private static string? SessionOf(AuthenticationProperties? ticket) => ticket?.Items.TryGetValue(Session, out var session) is true ? session : null;
 }

@@ -17,7 +17,6 @@ internal static class PlanSetup
 
     public static void MapPlans(this WebApplication app) => PlanEndpoints.Map(app);
 
-    // The shelf has the book at hand in nearly every case; a menu that waits for it once in a while is better than one that flickers.
-    private static bool Administers(BookShelf books, ClaimsPrincipal user) =>
-        user.Actor() is { } actor && Authority.MayAdminister(actor, books.Get(user.Jurisdiction()).AsTask().GetAwaiter().GetResult().Town);
+    private static async ValueTask<bool> Administers(BookShelf books, ClaimsPrincipal user) =>
+        user.Actor() is { } actor && Authority.MayAdminister(actor, (await books.Get(user.Jurisdiction())).Town);
 }

@@ -8,9 +8,12 @@ public static class ErrorPages
 {
     private static readonly Dictionary<int, string> Codes = new()
     {
-        [400] = "bad-request", [401] = "sign-in-needed", [403] = "forbidden", [404] = "not-found", [405] = "not-found", [409] = "conflict",
+        [400] = "bad-request", [401] = "sign-in-needed", [403] = "forbidden", [404] = "not-found", [405] = "method-not-allowed", [409] = "conflict",
         [413] = "too-large", [415] = "not-json", [429] = "too-many-requests", [500] = "our-fault", [503] = "unavailable",
     };
+
+    // The desk, its door, and the links that officers are paged with.
+    private static readonly PathString[] StaffPaths = ["/desk", "/sign-in", "/sign-out", "/a"];
 
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
         .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, AllowStatusCode404Response = true, StatusCodeSelector = StatusOf })
@@ -18,6 +21,9 @@ public static class ErrorPages
 
     /// <summary>The code a bare status stands for; "our-fault" for what we do not know.</summary>
     public static string CodeOf(int status) => Codes.GetValueOrDefault(status, status < 500 ? "bad-request" : "our-fault");
+
+    /// <summary>Whether staff read the page at this address, and not residents.</summary>
+    public static bool IsForStaff(HttpContext? http) => http is not null && StaffPaths.Any(path => http.Request.Path.StartsWithSegments(path));
 
     /// <summary>Answers the request with the page or the problem details of a refusal.</summary>
     public static Task Answer(HttpContext http, int status, string? code = null)

@@ -13,9 +13,6 @@ public static class Links
         return request.PathBase + request.Path + query.ToQueryString();
     }
 
-    /// <summary>A path of this server as an address for another program.</summary>
-    public static string Absolute(HttpContext http, string path) => UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host, http.Request.PathBase, path);
-
     /// <summary>The pages worth a link: first, last, and those around the current one; 0 stands for a gap.</summary>
     public static IEnumerable<int> Around(int page, int pages)
     {

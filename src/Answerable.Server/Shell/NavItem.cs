@@ -8,4 +8,4 @@ namespace Answerable.Server.Shell;
 /// <param name="Icon">A file name of <c>assets/icons</c>, without its ending.</param>
 /// <param name="Order">Smaller stands higher.</param>
 /// <param name="For">Who sees it; everyone signed in when null. It hides, it does not protect: the page decides.</param>
-public sealed record NavItem(string Key, string Href, string Icon, int Order, Func<ClaimsPrincipal, bool>? For = null);
+public sealed record NavItem(string Key, string Href, string Icon, int Order, Func<ClaimsPrincipal, ValueTask<bool>>? For = null);

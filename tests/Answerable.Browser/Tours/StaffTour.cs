@@ -16,7 +16,11 @@ internal static class StaffTour
         await look("sign-in");
         await Walk.Send(page);
         await look("sign-in-errors");
+        await page.GotoAsync(host.Address + "/sign-in/no-such-page");
+        await look("door-not-found");
         await SignIn(page, host, "clerk");
+        await page.GotoAsync(host.Address + "/desk/no-such-page");
+        await look("desk-not-found");
         await Queue(page, host, look);
         await Register(page, host, look);
         var stages = new Stages(host);

@@ -33,6 +33,30 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
     }
 
     [Fact]
+    public async Task Closing_a_case_ends_that_visit_for_copies_of_its_cookie_and_no_other_visit()
+    {
+        using var browser = new Browser(host.Address);
+        using var home = new Browser(host.Address);
+        using var copy = new Browser(host.Address);
+        await browser.ToCheck(title: "在别人手机上看过的事");
+        await browser.Upload("/lodge/submit", []);
+        var (number, code) = (browser.Number, browser.Code);
+        await home.Open("/track");
+        await home.Post("/track", ("number", number), ("code", code));
+        await browser.Open("/case"); // a page more, and another half hour of the same visit
+        foreach (System.Net.Cookie cookie in browser.Cookies.GetAllCookies())
+            copy.Cookies.Add(new System.Net.Cookie(cookie.Name, cookie.Value, cookie.Path, cookie.Domain));
+        Assert.Equal("/case", (await copy.Open("/case")).Path);
+
+        await browser.Post("/case/leave");
+        Assert.Equal("/track", (await browser.Open("/case")).Path);
+        Assert.Equal("/track", (await copy.Open("/case")).Path);
+        Assert.Equal("/case", (await home.Open("/case")).Path);
+        await copy.Post("/track", ("number", number), ("code", code));
+        Assert.Equal("/case", copy.Path);
+    }
+
+    [Fact]
     public async Task A_file_lies_encrypted_and_comes_back_to_its_owner_only()
     {
         using var browser = new Browser(host.Address);

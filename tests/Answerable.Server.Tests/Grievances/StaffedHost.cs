@@ -10,6 +10,8 @@ using Answerable.Server.Grievances.Staff;
 using Answerable.Server.People;
 using Answerable.Storage;
 using Answerable.Storage.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +24,10 @@ public sealed class StaffedHost : TownHost
     private HttpClient http = null!;
 
     protected override bool IsDemo => true;
+
+    // An account is looked up anew each minute, and the answer that falls on it says so in its headers: on a slow machine that is now one, now another.
+    protected override void Prepare(WebApplicationBuilder builder) =>
+        builder.Services.PostConfigure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromHours(1));
 
     /// <summary>The key of the county's body of discipline.</summary>
     public AgeIdentity Discipline { get; } = AgeIdentity.Generate();

@@ -82,6 +82,20 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void What_is_given_back_was_never_used_and_gives_no_more_than_there_was()
+    {
+        var pace = new Pace(time, new(time));
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, pace.Wait(Guessing, Market));
+            pace.GiveBack(Guessing, Market);
+        }
+
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(TimeSpan.Zero, pace.Wait(Guessing, Market)));
+        Assert.Equal(TimeSpan.FromSeconds(3), pace.Wait(Guessing, Market));
+    }
+
+    [Fact]
     public void Nothing_is_remembered_from_one_day_to_the_next()
     {
         var pace = new Pace(time, new(time));

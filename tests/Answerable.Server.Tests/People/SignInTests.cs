@@ -41,7 +41,7 @@ public sealed partial class SignInTests
         using var visitor = new Visitor(host.Address);
         var (wrong, unknown) = (await visitor.SignIn("clerk", "not the password"), await visitor.SignIn("nobody", Password));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
-        Assert.Equal(Plain(wrong).Replace("clerk", "nobody", StringComparison.Ordinal), Plain(unknown));
+        Assert.Equal(wrong.Plain.Replace("clerk", "nobody", StringComparison.Ordinal), unknown.Plain);
     }
 
     [Fact]
@@ -185,6 +185,67 @@ public sealed partial class SignInTests
         Assert.Equal(HttpStatusCode.Redirect, (await clerk.Get("/desk")).Status);
     }
 
+    [Fact]
+    public async Task A_page_waits_for_a_menu_that_has_to_be_asked_for_and_not_for_itself()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => clerk.Get("/desk/account")));
+        foreach (var once in (string[])["href=\"/desk/slow\"", "<h1", "action=\"/sign-out\"><input type=\"hidden\" name=\"__RequestVerificationToken\""])
+            Assert.All(pages, page => Assert.Single(Regex.Matches(page.Text, once)));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_for_copies_of_its_cookie_at_every_node_and_after_a_restart_and_no_other_session()
+    {
+        await using var host = await PeopleHost.Start();
+        await using var beside = await host.Another();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        using var phone = new Visitor(beside.Address);
+        await clerk.SignIn("clerk", Password);
+        await phone.SignIn("clerk", Password);
+        host.Time.Advance(TimeSpan.FromMinutes(2)); // the ticket is written anew from the account, and stays the same session
+        await clerk.Get("/desk");
+        using var copy = clerk.Copied(beside.Address);
+        Assert.Equal(HttpStatusCode.OK, (await copy.Get("/desk")).Status);
+
+        Assert.Equal("/sign-in", (await clerk.Fill("/desk/account", "/sign-out")).To);
+        Assert.Equal(HttpStatusCode.Redirect, (await copy.Get("/desk")).Status);
+        await using var restarted = await host.Another();
+        using var again = copy.Copied(restarted.Address);
+        Assert.Equal(HttpStatusCode.Redirect, (await again.Get("/desk")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await phone.Get("/desk")).Status);
+        await clerk.SignIn("clerk", Password);
+        Assert.Equal(HttpStatusCode.OK, (await clerk.Get("/desk")).Status);
+    }
+
+    [Fact]
+    public async Task A_session_stays_one_session_when_its_holder_changes_the_account_and_what_ended_is_forgotten_when_no_cookie_of_it_can_live()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        await TurnOnCodes(host, clerk); // renews the ticket and ends every other
+        using var copy = clerk.Copied(host.Address);
+        await clerk.Fill("/desk/account", "/sign-out");
+        Assert.Equal(HttpStatusCode.Redirect, (await copy.Get("/desk")).Status);
+
+        Task<int> Kept() => host.With(services => Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.CountAsync(services.GetRequiredService<Storage.RecordDb>().EndedSessions));
+        var sessions = await host.With(services => Task.FromResult(services.GetRequiredService<EndedSessions>()));
+        Assert.Equal(1, await Kept());
+        host.Time.Advance(TimeSpan.FromHours(12));
+        await sessions.End("0123");
+        await sessions.End("0123");
+        Assert.Equal(2, await Kept());
+        host.Time.Advance(TimeSpan.FromDays(4));
+        await sessions.End("4567");
+        Assert.Equal(1, await Kept());
+    }
+
     private static async Task<(byte[] Secret, IReadOnlyList<string> Recovery)> TurnOnCodes(PeopleHost host, Visitor clerk)
     {
         var page = (await clerk.Get("/desk/account/codes")).Text;
@@ -205,8 +266,6 @@ public sealed partial class SignInTests
 
     private static async Task<Account> Find(IServiceProvider services) => (await services.GetRequiredService<UserManager<Account>>().FindByNameAsync("接待员甲"))!;
 
-    private static string Plain(Seen seen) => Token().Replace(seen.Text, "");
-
     private static byte[] ReadShared(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -223,7 +282,4 @@ public sealed partial class SignInTests
 
     [GeneratedRegex("""<li class="code">([^<]+)</li>""")]
     private static partial Regex Recovery();
-
-    [GeneratedRegex("""<input type="hidden" name="__RequestVerificationToken"[^>]*>""")]
-    private static partial Regex Token();
 }

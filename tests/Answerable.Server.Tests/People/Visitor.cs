@@ -6,11 +6,12 @@ namespace Answerable.Server.Tests.People;
 /// <summary>A browser without a script: keeps cookies, fills forms in, follows redirects when told to.</summary>
 internal sealed partial class Visitor : IDisposable
 {
+    private readonly CookieContainer cookies = new();
     private readonly HttpClient http;
 
     public Visitor(string address)
     {
-        http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = new(address) };
+        http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new(address) };
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
     }
@@ -42,6 +43,15 @@ internal sealed partial class Visitor : IDisposable
 
     private static string Attribute(string input, string name) => WebUtility.HtmlDecode(Regex.Match(input, $" {name}=\"([^\"]*)\"").Groups[1].Value);
 
+    /// <summary>Somebody else, perhaps at another node, with a copy of every cookie this one has.</summary>
+    public Visitor Copied(string address)
+    {
+        var copy = new Visitor(address);
+        foreach (Cookie cookie in cookies.GetAllCookies())
+            copy.cookies.Add(new Uri(address), new Cookie(cookie.Name, cookie.Value));
+        return copy;
+    }
+
     public Task<Seen> SignIn(string name, string password, string back = "") => Fill($"/sign-in?back={Uri.EscapeDataString(back)}", "/sign-in", ("name", name), ("password", password));
 
     public void Dispose() => http.Dispose();
@@ -54,8 +64,14 @@ internal sealed partial class Visitor : IDisposable
 }
 
 /// <param name="To">Where a redirect leads; null for a page.</param>
-internal sealed record Seen(HttpStatusCode Status, string? To, string Text)
+internal sealed partial record Seen(HttpStatusCode Status, string? To, string Text)
 {
+    /// <summary>Without the tokens of its forms, which differ from one showing to the next.</summary>
+    public string Plain => Token().Replace(Text, "");
+
     public static async Task<Seen> Of(HttpResponseMessage answer) =>
         new(answer.StatusCode, answer.Headers.Location?.ToString(), await answer.Content.ReadAsStringAsync());
+
+    [GeneratedRegex("""<input type="hidden" name="__RequestVerificationToken"[^>]*>""")]
+    private static partial Regex Token();
 }

@@ -117,11 +117,11 @@ public sealed class PlanPagesTests(PlanHost host) : IClassFixture<PlanHost>, IAs
     public async Task A_hostile_file_is_refused_in_words_and_nothing_is_kept(string name, byte[] content, string words)
     {
         using var admin = await SignedIn("admin");
-        var before = (await admin.Get("/desk/plan/plan.yaml")).Text;
+        var before = (await admin.Get("/desk/plan/plan.yaml")).Plain;
         var page = await admin.Upload("/desk/plan", name, content);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains(words, page.Text);
-        Assert.Equal(before, (await admin.Get("/desk/plan/plan.yaml")).Text);
+        Assert.Equal(before, (await admin.Get("/desk/plan/plan.yaml")).Plain);
     }
 
     [Fact]

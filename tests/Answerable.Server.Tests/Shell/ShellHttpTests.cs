@@ -13,6 +13,7 @@ public sealed class ShellHttpTests(ShellHost host) : IClassFixture<ShellHost>, I
     [InlineData(400, "bad-request")]
     [InlineData(403, "forbidden")]
     [InlineData(404, "not-found")]
+    [InlineData(405, "method-not-allowed")]
     [InlineData(409, "conflict")]
     [InlineData(413, "too-large")]
     [InlineData(429, "too-many-requests")]

@@ -143,9 +143,9 @@ internal static class CaseEndpoints
         _ => new ConsentToSendOn(),
     };
 
-    private static IResult Leave(HttpContext http, CaseTickets tickets, Flash flash)
+    private static async Task<IResult> Leave(HttpContext http, CaseTickets tickets, Flash flash)
     {
-        tickets.TakeAway(http);
+        await tickets.TakeAway(http);
         flash.Say(http, "good", "case.left");
         return Results.Redirect("/track");
     }
@@ -155,7 +155,7 @@ internal static class CaseEndpoints
     {
         if (await tickets.Holder(http, cancel) is not { } opened)
             return null;
-        tickets.Give(http, opened.Jurisdiction, opened.Case.Stream, opened.Case.State.AccessDigest);
+        tickets.Renew(http);
         return opened;
     }
 

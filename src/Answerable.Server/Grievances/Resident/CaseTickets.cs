@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using Answerable.Recording;
+using Answerable.Server.People;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Answerable.Server.Grievances.Resident;
 
 /// <summary>
 /// The cookie that an access code is exchanged for: sealed, for one case, for half an hour, sent to <c>/case</c> only. It holds no code;
-/// when a new code is issued it opens nothing any more.
+/// when a new code is issued, or the case is closed, it and every copy of it open nothing any more.
 /// </summary>
-public sealed class CaseTickets(IDataProtectionProvider protection, CaseDoor door)
+public sealed class CaseTickets(IDataProtectionProvider protection, CaseDoor door, EndedSessions visits)
 {
     public const string Cookie = "answerable.case";
     private const string OnceCookie = "answerable.once";
@@ -20,16 +21,22 @@ public sealed class CaseTickets(IDataProtectionProvider protection, CaseDoor doo
     private readonly ITimeLimitedDataProtector once = protection.CreateProtector("Answerable.Once").ToTimeLimitedDataProtector();
 
     public void Give(HttpContext http, JurisdictionId jurisdiction, StreamId stream, string digest) =>
-        http.Response.Cookies.Append(Cookie, seal.Protect($"{jurisdiction}|{stream}|{digest}", Life), Options(http, Path, Life));
+        Write(http, $"{visits.Begin()}|{jurisdiction}|{stream}|{digest}");
 
     /// <summary>The case of whoever asks; null when they hold no ticket, or it has run out.</summary>
     public async Task<CaseDoor.Opened?> Holder(HttpContext http, CancellationToken cancel) =>
-        Open(seal, http.Request.Cookies[Cookie])?.Split('|') is [var jurisdiction, var stream, var digest]
+        Held(http)?.Split('|') is [var visit, var jurisdiction, var stream, var digest] && !await visits.Has(visit, cancel)
             ? await door.Again(new(jurisdiction), new(stream), digest, cancel)
             : null;
 
-    public void TakeAway(HttpContext http)
+    /// <summary>Another half hour for the same visit.</summary>
+    public void Renew(HttpContext http) => Write(http, Held(http)!);
+
+    /// <summary>Ends the visit, copies of its cookie included; other visits to the case go on.</summary>
+    public async Task TakeAway(HttpContext http)
     {
+        if (Held(http)?.Split('|') is [var visit, ..])
+            await visits.End(visit);
         http.Response.Cookies.Delete(Cookie, Options(http, Path, null));
         http.Response.Cookies.Delete(OnceCookie, Options(http, OncePath, null));
     }
@@ -46,6 +53,10 @@ public sealed class CaseTickets(IDataProtectionProvider protection, CaseDoor doo
         http.Response.Cookies.Delete(OnceCookie, Options(http, OncePath, null));
         return Open(once, carried)?.Split('|') is [var its, var code] && its == number ? code : null;
     }
+
+    private string? Held(HttpContext http) => Open(seal, http.Request.Cookies[Cookie]);
+
+    private void Write(HttpContext http, string visit) => http.Response.Cookies.Append(Cookie, seal.Protect(visit, Life), Options(http, Path, Life));
 
     private static string? Open(ITimeLimitedDataProtector seal, string? closed)
     {
