@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Answerable.Engine.Reading;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Storage.Rows;
@@ -25,6 +26,11 @@ public static class Staff
     /// <summary>Whose record they work on.</summary>
     public static JurisdictionId Jurisdiction(this ClaimsPrincipal user) =>
         JurisdictionId.Of(user.FindFirstValue(JurisdictionClaim) ?? throw new InvalidOperationException("Nobody is signed in."));
+
+    /// <summary>What a menu asks before it shows an entry.</summary>
+    // The shelf has the book at hand in nearly every case; a menu that waits for it once in a while is better than one that flickers.
+    public static bool May(this ClaimsPrincipal user, BookShelf books, Func<Actor, Town, bool> may) =>
+        user.Actor() is { } actor && may(actor, books.Get(user.Jurisdiction()).AsTask().GetAwaiter().GetResult().Town);
 
     internal static bool HasSecondFactor(this ClaimsPrincipal user) => user.HasClaim(ProtectedClaim, "yes");
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Answerable.Engine.Reading;
 using Answerable.Offices;
 using Answerable.Server.People;
@@ -12,12 +11,8 @@ internal static class PlanSetup
     public static void AddPlans(this IServiceCollection services)
     {
         services.AddScoped<PlanDesk>();
-        services.AddSingleton(provider => new NavItem("nav.plan", "/desk/plan", "plan", 60, user => Administers(provider.GetRequiredService<BookShelf>(), user)));
+        services.AddSingleton(provider => new NavItem("nav.plan", "/desk/plan", "plan", 60, user => user.May(provider.GetRequiredService<BookShelf>(), Authority.MayAdminister)));
     }
 
     public static void MapPlans(this WebApplication app) => PlanEndpoints.Map(app);
-
-    // The shelf has the book at hand in nearly every case; a menu that waits for it once in a while is better than one that flickers.
-    private static bool Administers(BookShelf books, ClaimsPrincipal user) =>
-        user.Actor() is { } actor && Authority.MayAdminister(actor, books.Get(user.Jurisdiction()).AsTask().GetAwaiter().GetResult().Town);
 }

@@ -105,7 +105,7 @@ internal static class CaseEndpoints
         var sealedWords = CaseDesk.SealedTo(opened) is { } office ? Seal.To([office], new { words, files = files.Sealed }) : words;
         var answer = await desk.Act(opened, new AddInformation(sealedWords, form.Fields["new"] == "yes", [.. files.Kept]) { Cleaned = [.. files.Cleaned] }, form.Fields["once"]);
         if (answer is not Answer.Refused refused)
-            return Done(http, flash, "case.add.done");
+            return Done(http, flash, answer, "case.add.done");
         await intake.Undo(files, CancellationToken.None);
         return await Form(http, "add", new FormErrors().Add("words", $"refusal.{refused.Code}"), tickets, desk, cancel, form.Fields);
     }
@@ -118,8 +118,9 @@ internal static class CaseEndpoints
         var words = Typed.Text(form["words"]);
         if (Fault(act, words, form) is { } errors)
             return await Form(http, act, errors, tickets, desk, cancel, form);
-        if (await desk.Act(opened, Command(act, opened, words, form), form["once"]) is not Answer.Refused refused)
-            return act == "withdraw" && form["pressed"] == "yes" ? Results.Redirect("/pressed") : Done(http, flash, $"case.{act}.done");
+        var answer = await desk.Act(opened, Command(act, opened, words, form), form["once"]);
+        if (answer is not Answer.Refused refused)
+            return act == "withdraw" && form["pressed"] == "yes" ? Results.Redirect("/pressed") : Done(http, flash, answer, $"case.{act}.done");
         if (act is not ("answer" or "again" or "consent"))
             return await Form(http, act, new FormErrors().Add(act == "rate" ? "stars" : "words", $"refusal.{refused.Code}"), tickets, desk, cancel, form);
         flash.Say(http, "bad", $"refusal.{refused.Code}");
@@ -159,9 +160,9 @@ internal static class CaseEndpoints
         return opened;
     }
 
-    private static IResult Done(HttpContext http, Flash flash, string key)
+    private static IResult Done(HttpContext http, Flash flash, Answer answer, string key)
     {
-        flash.Say(http, "good", key);
+        flash.Say(http, answer, key);
         return Results.Redirect("/case");
     }
 
