@@ -47,7 +47,7 @@ internal static class StaffTour
 
     private static async Task Queue(IPage page, DemoHost host, Func<string, Task> look)
     {
-        foreach (var (name, query) in new[] { ("queue", ""), ("queue-overdue", "?state=overdue"), ("queue-empty", "?state=approval"), ("queue-refused", "?q=13900000000") })
+        foreach (var (name, query) in new[] { ("queue", ""), ("queue-overdue", "?state=overdue"), ("queue-approval", "?state=approval"), ("queue-empty", "?state=closed"), ("queue-refused", "?q=13900000000") })
         {
             await page.GotoAsync(host.Address + "/desk/grievances" + query);
             await look(name);

@@ -36,7 +36,7 @@ public sealed class OpinionPagesTests(StaffedHost host) : IClassFixture<StaffedH
         await leader.Post($"/desk/grievances/{number}/sign");
         Assert.Equal((Stage.Answered, Outcome.Explain), ((await host.State(number)).Stage, (await host.State(number)).Outcome));
         var story = leader.Html[leader.Html.IndexOf("签发处理意见书", StringComparison.Ordinal)..];
-        Assert.Matches("(?s)处理意见</div>.*?解释说明.*?签发人</div>.*?测试甲.*?发文字号</div>.*?清政信〔2026〕7号", story);
+        Assert.Matches("(?s)处理意见</span>.*?解释说明.*?签发人</span>.*?测试甲.*?发文字号</span>.*?清政信〔2026〕7号", story);
     }
 
     [Fact]

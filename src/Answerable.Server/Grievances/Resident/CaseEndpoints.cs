@@ -31,6 +31,13 @@ internal static class CaseEndpoints
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var number = Typed.Line(form["number"]);
+        var errors = new FormErrors();
+        if (CaseNumber.Read(number) is null)
+            errors.Add("number", "track.number.invalid");
+        if (string.IsNullOrWhiteSpace(form["code"]))
+            errors.Add("code", "track.code.missing");
+        if (errors.Any)
+            return Track(422, number, errors);
         switch (await door.Open(http, number, form["code"], cancel))
         {
             case CaseDoor.Opened opened:
@@ -40,7 +47,7 @@ internal static class CaseEndpoints
                 http.Response.Headers.RetryAfter = slow.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 return Track(429, number, new FormErrors().Add("code", "track.slow", slow.Seconds));
             default:
-                return Track(422, number, new FormErrors().Add("number", CaseNumber.Read(number) is null ? "track.number.invalid" : "track.wrong"));
+                return Track(422, number, errors.Add("number", "track.wrong"));
         }
     }
 

@@ -85,12 +85,13 @@ internal static class StaffEndpoints
     {
         if (await staff.Find(http, number, cancel) is not { } found)
             return Results.NotFound();
-        var given = new StaffAction.Given(await http.Request.ReadFormAsync(cancel));
-        if (given.Enum<Purpose>("purpose") is not { } purpose)
-            return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", "staff.missing", new Words.Word("staff.identity.purpose"))));
+        var form = await http.Request.ReadFormAsync(cancel);
+        var given = new StaffAction.Given(form);
+        if (FileEndpoints.Faults(given) is { Any: true } || given.Enum<Purpose>("purpose") is not { } purpose)
+            return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Form), form), (nameof(IdentityPage.Errors), FileEndpoints.Faults(given)));
         return await staff.Do(found, new OpenIdentity(purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) switch
         {
-            Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
+            Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Form), form), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
             _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), found.Case.Events.Select(h => h.Event).OfType<Lodged>().Single().Contact)),
         };
     }
