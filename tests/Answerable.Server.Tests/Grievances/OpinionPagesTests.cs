@@ -91,6 +91,33 @@ public sealed class OpinionPagesTests(StaffedHost host) : IClassFixture<StaffedH
     }
 
     [Fact]
+    public async Task Tracking_and_an_ordered_disclosure_name_what_is_missing_in_one_round()
+    {
+        var number = await Accepted();
+        using var desk = await host.AtDesk(StaffedHost.Desk);
+        await desk.Open($"/desk/grievances/{number}/opening");
+        await desk.Post($"/desk/grievances/{number}/opening", ("purpose", "ordered-disclosure"));
+        Assert.All((string[])["law", "document"], field => Assert.Contains($"href=\"#{field}\"", desk.Html, StringComparison.Ordinal));
+        using var resident = new Browser(host.Address);
+        await resident.Open("/track");
+        await resident.Post("/track");
+        Assert.All((string[])["number", "code"], field => Assert.Contains($"href=\"#{field}\"", resident.Html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_entry_in_the_log_that_is_sent_twice_stands_there_once()
+    {
+        using var desk = await host.AtDesk(StaffedHost.Desk);
+        await desk.Open("/desk/duty");
+        await desk.Post("/desk/duty", ("what", "石桥溪漫堤"), ("place", "石桥村二组"), ("kind", "natural-disaster"));
+        var (board, form) = (desk.Path, desk.Html);
+        Assert.DoesNotContain("此前已经办理", (await desk.Post($"{board}/log", ("entry", "水位两米一"))).Html, StringComparison.Ordinal);
+        desk.Back(form);
+        Assert.Contains("此前已经办理", (await desk.Post($"{board}/log", ("entry", "水位两米一"))).Html, StringComparison.Ordinal);
+        Assert.Equal(2, desk.Html.Split("水位两米一").Length);
+    }
+
+    [Fact]
     public async Task Whoever_may_not_is_told_so_and_not_shown_a_page_without_a_reason()
     {
         using var handler = await host.AtDesk(StaffedHost.Handler);
