@@ -42,6 +42,15 @@ public class TownHost() : RealServer(Town, Instant.FromUtc(2026, 3, 2, 1, 0)), I
 
     public Task<Answer.Recorded> Handle(StreamId stream, ICommand command) => Do(stream, command, new Actor.Staff(new("head")));
 
+    /// <summary>Accepted, assigned, drafted and signed.</summary>
+    public async Task Answer(StreamId stream, Opinion opinion)
+    {
+        await Handle(stream, new Accept("由村镇建设办公室办理。"));
+        await Handle(stream, new Assign(new("roads"), new("clerk"), new("head")));
+        await Do(stream, new DraftOpinion(opinion), new Actor.Staff(new("clerk")));
+        await Handle(stream, new SignOpinion());
+    }
+
     /// <summary>Everything that filing writes, counted: the same before and after means that nothing was half-written.</summary>
     public async Task<string> Footprint()
     {

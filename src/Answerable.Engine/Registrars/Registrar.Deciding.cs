@@ -66,7 +66,7 @@ public sealed partial class Registrar
     {
         var key = envelope.IdempotencyKey is { } given ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{envelope.Stream.Kind}\n{given}"))) : null;
         if (key is not null && (overlay.Answered(key) ?? await AnsweredBefore(key)) is { } before)
-            return before;
+            return before with { Again = true };
         var stream = await Stream(envelope, overlay);
         if (envelope.ExpectedVersion is { } expected && expected != stream.Version)
             return new Answer.Refused("changed-meanwhile");

@@ -32,6 +32,8 @@ internal static class CalendarEndpoints
     {
         var jurisdiction = http.User.Jurisdiction();
         var book = await books.Get(jurisdiction, cancel);
+        if (!Authority.MayAdminister(http.Actor(), book.Town))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
         var form = await http.Request.ReadFormAsync(cancel);
         if (!int.TryParse(form["year"], out var year) || year is < 2000 or > 2999)
             return Results.BadRequest();
@@ -43,9 +45,9 @@ internal static class CalendarEndpoints
         if (form["sure"] != "yes")
             return Show.Page<CalendarCheckPage>(200,
                 (nameof(CalendarCheckPage.Announced), announced), (nameof(CalendarCheckPage.Changes), DayChange.Between(book.Calendar, book.Calendar.With([announced]))), (nameof(CalendarCheckPage.Form), form));
-        if (await desk.Submit(jurisdiction, new(Offices.Town.Stream, new AnnounceHolidays(announced), http.Actor())) is Answer.Refused refused)
+        if (await desk.Submit(jurisdiction, new(Offices.Town.Stream, new AnnounceHolidays(announced), http.Actor())) is var answer && answer is Answer.Refused refused)
             return Page(http, book, year, form, new FormErrors().Add("days", $"refusal.{refused.Code}"));
-        flash.Say(http, "good", "calendar.announced");
+        flash.Say(http, answer, "calendar.announced");
         return Results.Redirect($"{Path}?year={year}");
     }
 

@@ -25,7 +25,12 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
         var handling = await File(new(GrievanceKind.Claim, "宅基地登记面积有误", "不动产登记证上的面积比实际少了十二平方米，多次询问没有答复，要求更正。", Place: "南塘村", Contact: Resident with { Name = "测试村民" }, Confidential: true));
         await Staff(town, handling, "clerk", new Accept("您反映的事项已经收到，决定受理。"));
         if (town.Find(new PostId("officer")) is { Unit: { } unit } post)
-            await Staff(town, handling, "clerk", new Assign(unit, town.HolderOf(post.Id), town.HolderOf(new("leader"))));
+        {
+            var assigned = new Assign(unit, town.HolderOf(post.Id), town.HolderOf(new("leader")));
+            await Staff(town, handling, "clerk", assigned);
+            await AwaitingSignature(town, assigned);
+        }
+
         await Overdue(town);
     }
 
@@ -34,6 +39,16 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
     /// the same number and the same access code, so that neither has to be kept anywhere.
     /// </summary>
     public async Task<Filed.Accepted> ToTry() => await Filed("demo-resident", Canal);
+
+    // The officer has drafted the written opinion; whoever signs in as the leader finds it waiting.
+    private async Task AwaitingSignature(Town town, Assign assigned)
+    {
+        var bridge = await File(new(GrievanceKind.Claim, "便桥护栏断裂", "西溪村便桥的护栏断了两米，学生每天经过，要求尽快修复。", Place: "西溪村", Contact: Resident));
+        await Staff(town, bridge, "clerk", new Accept("您反映的事项已经收到，属于本机关职权范围，决定受理。"));
+        await Staff(town, bridge, "clerk", assigned);
+        await Staff(town, bridge, "officer", new DraftOpinion(
+            new(Outcome.Support, "修复西溪村便桥护栏。", "经现场查看，护栏锈蚀断裂约两米，已设置临时围挡，安排十日内更换。", "《中华人民共和国公路法》第三十五条"), "清政信答〔2026〕3号"));
+    }
 
     // Came by letter twenty days ago and was left lying: the record says so by itself.
     private async Task Overdue(Town town)

@@ -6,37 +6,49 @@ using Answerable.Reports;
 using Answerable.Server.Shell;
 using NodaTime;
 using NodaTime.Text;
+using Town = Answerable.Offices.Town;
 
 namespace Answerable.Server.Emergencies;
 
 /// <summary>From what was posted on a board's form to the command it means. What the rules can judge is left to them.</summary>
 internal static class ActionForm
 {
-    private static readonly Dictionary<string, (string First, Func<IFormCollection, FormErrors, ICommand<Emergency>?> Read)> All = new()
+    /// <param name="May">What the command will ask of <see cref="Authority"/>: who may not is not offered it.</param>
+    /// <param name="Needs">The fields that may not be left empty, the first of them the one at which a refusal of the whole form is shown.</param>
+    private sealed record Known(Func<Actor, Town, bool> May, string[] Needs, Func<IFormCollection, FormErrors, ICommand<Emergency>?> Read);
+
+    private static readonly Dictionary<string, Known> All = new()
     {
-        ["alarm"] = ("alarm", (_, _) => new AnswerDesk()),
-        ["log"] = ("entry", (form, _) => new Log(Text(form, "entry"))),
-        ["call"] = ("seat", Call),
-        ["group"] = ("group", (form, _) => new CallGroup(Text(form, "group"))),
-        ["first-response"] = ("measures", (form, _) => new BeginFirstResponse(Text(form, "measures"))),
-        ["grade"] = ("grade", Grade),
-        ["activate"] = ("level", Activate),
-        ["phone"] = ("rule", (form, _) => new PhoneReport(Text(form, "rule"), Optional(form, "heard"), Optional(form, "said"))),
-        ["write"] = ("body", (form, errors) => Choice<ReportStage>(form, "stage", errors) is { } stage ? new WriteReport(stage, Text(form, "body")) : null),
-        ["sign"] = ("report", (form, _) => new SignReport(Number(form, "report") ?? 0, Optional(form, "read-back") is { } leader ? new PersonId(leader) : null)),
-        ["send"] = ("report", (form, errors) => Choice<SentBy>(form, "by", errors) is { } by ? new SendReport(Number(form, "report") ?? 0, [.. form["rules"].OfType<string>()], by) : null),
-        ["receipt"] = ("report", (form, _) => new ConfirmReceipt(Number(form, "report") ?? 0, Optional(form, "receiver"))),
-        ["stand-down"] = ("reason", (form, _) => new StandDown(Text(form, "reason"))),
-        ["close"] = ("closing", (form, errors) => Choice<CloseReason>(form, "closing", errors) is { } reason ? new CloseEmergency(reason) : null),
+        ["alarm"] = new(Authority.MayRunDesk, [], (_, _) => new AnswerDesk()),
+        ["log"] = new(Authority.MayLog, ["entry"], (form, _) => new Log(Text(form, "entry"))),
+        ["call"] = new(Authority.MayRunDesk, ["seat", "person", "reply"], Call),
+        ["group"] = new(Authority.MayRunDesk, ["group"], (form, _) => new CallGroup(Text(form, "group"))),
+        ["first-response"] = new(Authority.MayRunDesk, ["measures"], (form, _) => new BeginFirstResponse(Text(form, "measures"))),
+        ["grade"] = new(Authority.MayRunDesk, ["grade"], Grade),
+        ["activate"] = new(Authority.MayCommand, ["level", "office", "matters", "hours", "measures"], Activate),
+        ["phone"] = new(Authority.MayReportUpward, ["rule"], (form, _) => new PhoneReport(Text(form, "rule"), Optional(form, "heard"), Optional(form, "said"))),
+        ["write"] = new(Authority.MayReportUpward, ["stage", "body"], (form, errors) => Choice<ReportStage>(form, "stage", errors) is { } stage ? new WriteReport(stage, Text(form, "body")) : null),
+        ["sign"] = new(Authority.MayReportUpward, ["report"], (form, _) => new SignReport(Number(form, "report") ?? 0, Optional(form, "read-back") is { } leader ? new PersonId(leader) : null)),
+        ["send"] = new(Authority.MayReportUpward, ["report", "rules", "by"], (form, errors) => Choice<SentBy>(form, "by", errors) is { } by ? new SendReport(Number(form, "report") ?? 0, [.. form["rules"].OfType<string>()], by) : null),
+        ["receipt"] = new(Authority.MayReportUpward, ["report"], (form, _) => new ConfirmReceipt(Number(form, "report") ?? 0, Optional(form, "receiver"))),
+        ["stand-down"] = new(Authority.MayCommand, ["reason"], (form, _) => new StandDown(Text(form, "reason"))),
+        ["close"] = new(Authority.MayCommand, ["closing"], (form, errors) => Choice<CloseReason>(form, "closing", errors) is { } reason ? new CloseEmergency(reason) : null),
     };
 
     public static bool Knows(string action) => All.ContainsKey(action);
 
-    /// <summary>The field that an error of the whole form is shown at.</summary>
-    public static string First(string action) => All[action].First;
+    public static bool May(string action, Actor actor, Town town) => All[action].May(actor, town);
 
-    /// <returns>Null when something that was posted cannot be read; <paramref name="errors"/> says what.</returns>
-    public static ICommand<Emergency>? Read(string action, IFormCollection form, FormErrors errors) => All[action].Read(form, errors);
+    /// <summary>The field that a refusal of the whole form is shown at.</summary>
+    public static string First(string action) => All[action].Needs.FirstOrDefault("main");
+
+    /// <returns>Null when something is missing or cannot be read; <paramref name="errors"/> names all of it.</returns>
+    public static ICommand<Emergency>? Read(string action, IFormCollection form, FormErrors errors)
+    {
+        foreach (var field in All[action].Needs.Where(field => Optional(form, field) is null))
+            errors.Add(field, "action.missing");
+        return errors.Any ? null : All[action].Read(form, errors);
+    }
 
     /// <summary>When it happened, where the form says so: today's (or last night's) hour and minute in the town.</summary>
     public static Instant? Occurred(IFormCollection form, BoardModel board)

@@ -26,14 +26,16 @@ internal static class DeskEndpoints
     private static Task<IResult> Duty(EmergencyDesk desk, CancellationToken cancel) =>
         desk.Guarded(async () => DutyPage(await desk.Duty(cancel), new OpenForm(), null));
 
-    private static Task<IResult> Open(HttpContext http, EmergencyDesk desk, CancellationToken cancel) => desk.Guarded(async () =>
+    private static Task<IResult> Open(HttpContext http, EmergencyDesk desk, Flash flash, CancellationToken cancel) => desk.Guarded(async () =>
     {
+        if (!await desk.MayOpen(cancel))
+            return Forbidden;
         var form = OpenForm.Read(await http.Request.ReadFormAsync(cancel));
         var errors = form.Check();
-        if (!errors.Any && await desk.Open(form, cancel) is var (href, refusal))
+        if (!errors.Any && await desk.Open(form, cancel) is var (href, refusal, answer))
         {
             if (href is not null)
-                return Results.Redirect(href);
+                return Done(http, flash, answer, href);
             errors.Add("what", "refusal." + refusal);
         }
 
@@ -49,22 +51,37 @@ internal static class DeskEndpoints
     }
 
     private static Task<IResult> Board(EmergencyDesk desk, string id, CancellationToken cancel) => desk.Guarded(async () =>
-        await desk.Find(id, cancel) is { } board ? Show.Page<BoardPage>(200, (nameof(BoardPage.Board), board)) : Results.NotFound());
+        await desk.Find(id, cancel) is { } board ? Show.Page<BoardPage>(200, (nameof(BoardPage.Board), board), (nameof(BoardPage.May), (Func<string, bool>)(action => desk.May(board, action)))) : Results.NotFound());
 
     private static Task<IResult> Ask(EmergencyDesk desk, string id, string action, CancellationToken cancel) => desk.Guarded(async () =>
-        ActionForm.Knows(action) && await desk.Find(id, cancel) is { } board ? ActionPage(board, action, null) : Results.NotFound());
+        !ActionForm.Knows(action) || await desk.Find(id, cancel) is not { } board ? Results.NotFound()
+        : desk.May(board, action) ? ActionPage(board, action, null)
+        : Forbidden);
 
-    private static Task<IResult> Act(HttpContext http, EmergencyDesk desk, string id, string action, CancellationToken cancel) => desk.Guarded(async () =>
+    private static Task<IResult> Act(HttpContext http, EmergencyDesk desk, Flash flash, string id, string action, CancellationToken cancel) => desk.Guarded(async () =>
     {
         if (!ActionForm.Knows(action) || await desk.Find(id, cancel) is not { } board)
             return Results.NotFound();
+        if (!desk.May(board, action))
+            return Forbidden;
         var (errors, form) = (new FormErrors(), await http.Request.ReadFormAsync(cancel));
         if (ActionForm.Read(action, form, errors) is not { } command)
             return ActionPage(board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
-        return await desk.Submit(board, command, ActionForm.Occurred(form, board)) is Answer.Refused refused
+        var answer = await desk.Submit(board, command, ActionForm.Occurred(form, board), form["once"].ToString());
+        return answer is Answer.Refused refused
             ? ActionPage(board, action, errors.Add(ActionForm.First(action), "refusal." + refused.Code), StatusCodes.Status422UnprocessableEntity, form)
-            : Results.Redirect(board.Href);
+            : Done(http, flash, answer, board.Href);
     });
+
+    private static IResult Forbidden => Results.StatusCode(StatusCodes.Status403Forbidden);
+
+    // The board itself shows what was done; only that it had been done before needs saying.
+    private static IResult Done(HttpContext http, Flash flash, Answer answer, string href)
+    {
+        if (answer is Answer.Recorded { Again: true })
+            flash.Say(http, "warn", "form.already-done");
+        return Results.Redirect(href);
+    }
 
     private static IResult DutyPage(DutyModel model, OpenForm form, FormErrors? errors, int status = StatusCodes.Status200OK) =>
         Show.Page<DutyDeskPage>(status, (nameof(DutyDeskPage.Model), model), (nameof(DutyDeskPage.Form), form), (nameof(DutyDeskPage.Errors), errors));

@@ -11,7 +11,7 @@ using NodaTime;
 namespace Answerable.Server.Emergencies;
 
 /// <summary>What the duty desk shows.</summary>
-public sealed record DutyModel(IReadOnlyList<BoardModel> Open, Book Book, Instant Now, string? Leader, string? Officer, bool MayOpen)
+public sealed record DutyModel(IReadOnlyList<BoardModel> Open, Book Book, Instant Now, string? Leader, string? Officer, bool MayRunDesk)
 {
     public bool IsRinging => Open.Any(board => board.IsRinging);
 }
@@ -28,6 +28,11 @@ public sealed class EmergencyDesk(IHttpContextAccessor http, EmergencyShelf shel
     public async Task<IResult> Guarded(Func<Task<IResult>> page) =>
         await MaySee(http.HttpContext!.RequestAborted) ? await page() : Results.StatusCode(StatusCodes.Status403Forbidden);
 
+    /// <summary>Opens emergencies.</summary>
+    public async Task<bool> MayOpen(CancellationToken cancel) => Authority.MayRunDesk(Actor, (await books.Get(Jurisdiction, cancel)).Town);
+
+    public bool May(BoardModel board, string action) => ActionForm.May(action, Actor, board.Book.Town);
+
     public async Task<DutyModel> Duty(CancellationToken cancel)
     {
         var book = await books.Get(Jurisdiction, cancel);
@@ -41,21 +46,22 @@ public sealed class EmergencyDesk(IHttpContextAccessor http, EmergencyShelf shel
         : null;
 
     /// <returns>Where the board is, or why it was refused.</returns>
-    public async Task<(string? Href, string? Refusal)> Open(OpenForm form, CancellationToken cancel)
+    public async Task<(string? Href, string? Refusal, Answer Answer)> Open(OpenForm form, CancellationToken cancel)
     {
         var stream = StreamId.New(Emergency.Kind, ids);
         var sign = await shelf.FreeSign(Jurisdiction, ids, cancel);
         var answer = await record.Submit(Jurisdiction, new(stream, form.Command(sign), Actor, IdempotencyKey: form.Once is { Length: > 0 } once ? $"open/{Actor.Person}/{once}" : null));
         return answer switch
         {
-            Answer.Recorded opened => ($"/desk/emergencies/{opened.Stream.Pseudonym}", null),
-            Answer.Refused refused => (null, refused.Code),
-            _ => (null, "our-fault"),
+            Answer.Recorded opened => ($"/desk/emergencies/{opened.Stream.Pseudonym}", null, answer),
+            Answer.Refused refused => (null, refused.Code, answer),
+            _ => (null, "our-fault", answer),
         };
     }
 
-    public Task<Answer> Submit(BoardModel board, ICommand<Emergency> command, Instant? occurred) =>
-        record.Submit(Jurisdiction, new(board.Emergency.Stream, command, Actor, OccurredAt: occurred));
+    /// <param name="once">Drawn with the form, so that sending it twice does it once.</param>
+    public Task<Answer> Submit(BoardModel board, ICommand<Emergency> command, Instant? occurred, string once) =>
+        record.Submit(Jurisdiction, new(board.Emergency.Stream, command, Actor, OccurredAt: occurred, IdempotencyKey: once.Length is > 0 and <= 64 ? $"{command.GetType().Name}/{board.Emergency.Stream}/{Actor.Person}/{once}" : null));
 
     private string? OnDuty(Book book, DutyPost post) => book.Roster.At(post, clock.Now, book.Town.TimeZone) is { } person ? book.Town.Find(person)?.Name : null;
 }

@@ -1,3 +1,6 @@
+using Answerable.Engine.Reading;
+using Answerable.Offices;
+using Answerable.Server.People;
 using Answerable.Server.Shell;
 
 namespace Answerable.Server.Emergencies;
@@ -12,7 +15,7 @@ internal static class EmergencySetup
         services.AddSingleton<AckDoor>();
         services.AddSingleton<ReplyDesk>();
         services.AddScoped<EmergencyDesk>();
-        services.AddSingleton(new NavItem("nav.duty", "/desk/duty", "siren", 20));
+        services.AddSingleton(provider => new NavItem("nav.duty", "/desk/duty", "siren", 20, user => user.May(provider.GetRequiredService<BookShelf>(), Authority.MaySeeEmergencies)));
     }
 
     public static void MapEmergencies(this WebApplication app)

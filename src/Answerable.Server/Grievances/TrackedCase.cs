@@ -9,7 +9,7 @@ using NodaTime.Text;
 namespace Answerable.Server.Grievances;
 
 /// <summary>A case as its complainant's program reads it.</summary>
-/// <param name="Stage">registered, accepted, in-handling, routed, not-ours, answered, under-review, withdrawn, closed.</param>
+/// <param name="Stage">registered, deemed-accepted, accepted, in-handling, awaiting-signature, routed, not-ours, answered, under-review, withdrawn, closed.</param>
 public sealed record TrackedCase(
     string Number, string Kind, string Stage, string? Ending, DateTimeOffset ReceivedAt, string Office, IReadOnlyList<TrackedClock> Clocks, IReadOnlyList<TrackedOpening> Openings)
 {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Answerable.Engine.Reading;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Storage.Rows;
@@ -25,6 +26,10 @@ public static class Staff
     /// <summary>Whose record they work on.</summary>
     public static JurisdictionId Jurisdiction(this ClaimsPrincipal user) =>
         JurisdictionId.Of(user.FindFirstValue(JurisdictionClaim) ?? throw new InvalidOperationException("Nobody is signed in."));
+
+    /// <summary>What a menu asks before it shows an entry.</summary>
+    public static async ValueTask<bool> May(this ClaimsPrincipal user, BookShelf books, Func<Actor, Town, bool> may) =>
+        user.Actor() is { } actor && may(actor, (await books.Get(user.Jurisdiction())).Town);
 
     internal static bool HasSecondFactor(this ClaimsPrincipal user) => user.HasClaim(ProtectedClaim, "yes");
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Answerable.Engine.Reading;
 using Answerable.Offices;
 using Answerable.Server.People;
@@ -12,11 +11,8 @@ internal static class PlanSetup
     public static void AddPlans(this IServiceCollection services)
     {
         services.AddScoped<PlanDesk>();
-        services.AddSingleton(provider => new NavItem("nav.plan", "/desk/plan", "plan", 60, user => Administers(provider.GetRequiredService<BookShelf>(), user)));
+        services.AddSingleton(provider => new NavItem("nav.plan", "/desk/plan", "plan", 60, user => user.May(provider.GetRequiredService<BookShelf>(), Authority.MayAdminister)));
     }
 
     public static void MapPlans(this WebApplication app) => PlanEndpoints.Map(app);
-
-    private static async ValueTask<bool> Administers(BookShelf books, ClaimsPrincipal user) =>
-        user.Actor() is { } actor && Authority.MayAdminister(actor, (await books.Get(user.Jurisdiction())).Town);
 }

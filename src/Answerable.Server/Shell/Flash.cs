@@ -1,3 +1,4 @@
+using Answerable.Recording;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Answerable.Server.Shell;
@@ -12,6 +13,10 @@ public sealed class Flash(IDataProtectionProvider protection)
     /// <param name="key">A key of the word book.</param>
     public void Say(HttpContext http, string kind, string key) =>
         http.Response.Cookies.Append(Cookie, seal.Protect($"{kind}|{key}", TimeSpan.FromMinutes(2)), Preferences.CookieFor(http, TimeSpan.FromMinutes(2)));
+
+    /// <summary>Says that a wish was done; where the same form had been sent before, or nothing was left to do, that it was done already.</summary>
+    public void Say(HttpContext http, Answer answer, string key) =>
+        Say(http, answer is Answer.Recorded { IsNew: true } ? "good" : "warn", answer is Answer.Recorded { IsNew: true } ? key : "form.already-done");
 
     /// <summary>The message waiting for this reader, taken away as it is read; null when there is none or it was tampered with.</summary>
     public (string Kind, string Key)? Take(HttpContext http)

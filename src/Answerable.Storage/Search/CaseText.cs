@@ -15,7 +15,7 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
     public static FrozenSet<string> EventNames { get; } = new[]
     {
         typeof(Lodged), typeof(Accepted), typeof(NoticeGiven), typeof(ToldNotOurs), typeof(Noted), typeof(WrittenTo), typeof(InformationAdded),
-        typeof(Replied), typeof(ReviewRequested), typeof(Reclassified), typeof(AccusationSealed), typeof(Erased),
+        typeof(Replied), typeof(OpinionDrafted), typeof(ReviewRequested), typeof(Reclassified), typeof(AccusationSealed), typeof(Erased),
     }.Select(type => EventType.All.Single(known => known.Clr == type).Name).ToFrozenSet();
 
     /// <summary>Null where nothing may be searched: erased, sealed, an accusation by filing or since, or without a title any more.</summary>
@@ -42,6 +42,7 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
         WrittenTo e => [e.Words],
         InformationAdded e => [e.Words],
         Replied e => [e.Asked, e.Facts, e.LegalBasis],
+        OpinionDrafted e => [e.Asked, e.Facts, e.LegalBasis],
         ReviewRequested e => [e.Reason],
         _ => [],
     };

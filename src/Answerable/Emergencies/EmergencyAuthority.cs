@@ -9,6 +9,9 @@ public static partial class Authority
     /// <summary>Opens emergencies, logs, calls groups, records telephone answers, takes the desk's alarm.</summary>
     public static bool MayRunDesk(Actor actor, Town town) => MayStandDuty(actor, town) || MayCommand(actor, town);
 
+    /// <summary>Writes in the log: whoever runs the desk or reports upward.</summary>
+    public static bool MayLog(Actor actor, Town town) => MayRunDesk(actor, town) || MayReportUpward(actor, town);
+
     public static bool MaySeeEmergencies(Actor actor, Town town) => MayRunDesk(actor, town) || Has(actor, Power.Information, town) || Has(actor, Power.Audit, town);
 
     public static bool MayArrangeResponse(Actor actor, Town town) => MayAdminister(actor, town) || Has(actor, Power.Leadership, town);

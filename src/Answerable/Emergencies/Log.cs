@@ -9,7 +9,7 @@ public sealed record Log(string Entry) : ICommand<Emergency>
 {
     public Decision Decide(Emergency emergency, Context context) =>
         !emergency.IsOpen ? Refuse("not-open")
-        : !Authority.MayRunDesk(context.Actor, context.Book.Town) && !Authority.MayReportUpward(context.Actor, context.Book.Town) ? Refuse("not-allowed")
+        : !Authority.MayLog(context.Actor, context.Book.Town) ? Refuse("not-allowed")
         : string.IsNullOrWhiteSpace(Entry) ? Refuse("text-missing")
         : Entry.Length > 4000 ? Refuse("text-too-long")
         : Record(new Logged(Entry.Trim()));

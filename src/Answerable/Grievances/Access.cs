@@ -25,12 +25,48 @@ public static partial class Authority
         && (staff.Person == grievance.Officer || staff.Person == grievance.Leader
             || (grievance.Unit is { } unit && grievance.Officer is null && HandlesIn(town, staff.Person, unit)));
 
-    /// <summary>本机关、单位负责人 (Art. 34).</summary>
-    public static bool MayApprove(PersonId person, Grievance grievance, Town town) =>
-        !grievance.Recused.Contains(person) && Has(new Actor.Staff(person), Power.Leadership, town, grievance.Office);
+    /// <summary>
+    /// Signs the written opinion (32): the leader in charge, or the head whose post stands in for theirs (A/B 角). Where nobody is in charge,
+    /// or leads no longer, any head of the office.
+    /// </summary>
+    public static bool MaySign(Actor actor, Grievance grievance, Town town) =>
+        actor is Actor.Staff { Person: var person } && IsFree(actor, grievance) && Leads(person, grievance.Office, town)
+        && (grievance.Leader is not { } leader || person == leader || StandsInFor(leader, person, grievance.Office, town) || !Leads(leader, grievance.Office, town));
+
+    /// <summary>
+    /// Grants more time (34: 本机关、单位负责人), never whoever asked: a head of the office; where nobody there but the one who asked is one,
+    /// a head of the next office above that has one.
+    /// </summary>
+    public static bool MayExtend(PersonId person, PendingExtension asked, Grievance grievance, Town town)
+    {
+        bool IsFree(PersonId head) => head != asked.By && !grievance.Recused.Contains(head);
+        var deciding = town.Above(grievance.Office).Select(office => office.Id).Prepend(grievance.Office)
+            .Where(office => Heads(office, town).Any(IsFree)).Cast<OfficeId?>().FirstOrDefault();
+        return IsFree(person) && deciding is { } office && Leads(person, office, town);
+    }
+
+    /// <summary>Writes down what a head decided about more time: not whoever asked, unless the office has nobody else.</summary>
+    public static bool MayRecordExtension(Actor actor, PendingExtension asked, Grievance grievance, Town town) =>
+        actor is Actor.Staff staff && MaySee(actor, grievance, town) && (staff.Person != asked.By || IsAlone(asked.By, grievance.Office, town));
 
     public static bool HandlesIn(Town town, PersonId person, UnitId unit) =>
         town.PostsOf(person).Any(post => post.Unit == unit && post.Powers.Contains(Power.Handling));
+
+    /// <summary>Has the words destroyed (本机关、单位负责人).</summary>
+    public static bool MayErase(Actor actor, Grievance grievance, Town town) =>
+        actor is Actor.Staff { Person: var person } && IsFree(actor, grievance) && Leads(person, grievance.Office, town);
+
+    /// <summary>A head of the office.</summary>
+    public static bool Leads(PersonId person, OfficeId office, Town town) => Has(new Actor.Staff(person), Power.Leadership, town, office);
+
+    private static bool StandsInFor(PersonId leader, PersonId person, OfficeId office, Town town) =>
+        town.PostsOf(leader).Any(post => post.Office == office && post.Powers.Contains(Power.Leadership) && post.Deputy is { } deputy && town.HolderOf(deputy) == person);
+
+    private static bool IsAlone(PersonId person, OfficeId office, Town town) =>
+        town.Holders.Where(held => town.Posts[held.Key].Office == office).All(held => held.Value == person);
+
+    private static IEnumerable<PersonId> Heads(OfficeId office, Town town) =>
+        town.Holders.Where(held => town.Posts[held.Key] is { } post && post.Office == office && post.Powers.Contains(Power.Leadership)).Select(held => held.Value);
 
     private static bool IsFree(Actor actor, Grievance grievance) =>
         actor is Actor.Staff staff && !grievance.Recused.Contains(staff.Person);

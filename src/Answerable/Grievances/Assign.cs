@@ -13,7 +13,7 @@ public sealed record Assign(UnitId Unit, PersonId? Officer = null, PersonId? Lea
         ?? (grievance.Outcome is not null ? Refuse("already-answered")
             : context.Book.Town.Find(Unit)?.Office != grievance.Office ? Refuse("unit-unknown")
             : Officer is { } officer && !Authority.HandlesIn(context.Book.Town, officer, Unit) ? Refuse("officer-not-of-unit")
-            : Leader is { } leader && !Authority.Has(new Actor.Staff(leader), Power.Leadership, context.Book.Town, grievance.Office) ? Refuse("leader-not-of-office")
+            : Leader is { } leader && !Authority.Leads(leader, grievance.Office, context.Book.Town) ? Refuse("leader-not-of-office")
             : new[] { Officer, Leader }.Any(person => person is { } named && grievance.Recused.Contains(named)) ? RefuseOnRecord("recused")
             : (Unit, Officer, Leader) == (grievance.Unit, grievance.Officer, grievance.Leader) ? Nothing
             : Record(new Assigned(Unit, Officer, Leader)));

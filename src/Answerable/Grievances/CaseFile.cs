@@ -12,6 +12,7 @@ namespace Answerable.Grievances;
 /// <param name="Recused">People who never see it, whatever their office.</param>
 /// <param name="NextClock">Rule of the clock that comes next: <c>close</c>; null when nothing is owed.</param>
 /// <param name="NextDueAt">When it comes, or came: the queue's order.</param>
+/// <param name="AwaitsApproval">A leader is to decide on more time, or to sign the opinion.</param>
 /// <param name="ReceivedDay">In the town's zone.</param>
 /// <param name="ReceivedAt">Null for an anonymous or confidential filing.</param>
 public sealed record CaseRow(
@@ -27,14 +28,14 @@ public sealed record CaseRow(
 public static class CaseFile
 {
     /// <summary>Grows whenever a row would come out differently from the same history.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static CaseRow Row(StreamId stream, Grievance grievance, DateTimeZone zone) => new(
         stream, grievance.Number, grievance.FiledAs, grievance.Stage, grievance.Ending, grievance.Channel, grievance.Category,
         grievance.Office, [grievance.Office, .. grievance.Overseers], grievance.Unit, grievance.Officer, grievance.Leader, [.. grievance.Recused],
         grievance.Next?.Clock.Rule.Rule, grievance.Next?.Clock.DueAt, grievance.IsOverdue,
         grievance.ReceivedAt.InZone(zone).Date, grievance.Openness == Openness.Open ? grievance.ReceivedAt : null,
-        grievance.IsSealed, grievance.IsUrgent, grievance.IsErased, grievance.PendingExtension is not null,
+        grievance.IsSealed, grievance.IsUrgent, grievance.IsErased, grievance.PendingExtension is not null || grievance.Draft is not null,
         grievance.Clocks.Any(clock => clock.Clock.Extension is not null), grievance.AccessDigest);
 
     /// <summary>The clocks as a complainant sees them, each with how it was computed.</summary>

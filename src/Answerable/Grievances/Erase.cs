@@ -13,14 +13,11 @@ public sealed record Erase(string Basis) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
         !grievance.IsLodged ? Refuse("no-such-grievance")
-        : context.Actor is not (Actor.Complainant or Actor.Engine) && !IsHead(grievance, context) ? Guard.Seen(grievance, context) ?? Refuse("not-allowed")
+        : context.Actor is not (Actor.Complainant or Actor.Engine) && !Authority.MayErase(context.Actor, grievance, context.Book.Town) ? Guard.Seen(grievance, context) ?? Refuse("not-allowed")
         : grievance.IsErased ? Nothing
         : !grievance.IsClosed ? Refuse("not-closed")
         : string.IsNullOrWhiteSpace(Basis) || !Written.IsLine(Basis, 200) ? Refuse("reason-missing")
         : Record(new Erased(Basis));
-
-    private static bool IsHead(Grievance grievance, Context context) =>
-        context.Actor is Actor.Staff staff && Authority.MayApprove(staff.Person, grievance, context.Book.Town);
 }
 
 [Event("grievance.erased", 1)]

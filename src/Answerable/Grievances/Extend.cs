@@ -40,16 +40,12 @@ public sealed record ApproveExtension(PersonId ApprovedBy, ApprovalMeans Means =
         : !MayRecord(grievance, asked, context) ? Guard.Seen(grievance, context) ?? Refuse("not-allowed")
         : Guard.Alive(grievance)
         ?? (ApprovedBy == asked.By ? RefuseOnRecord("own-request")
-            : !Extension.MayDecide(ApprovedBy, asked, grievance, context.Book.Town) ? Refuse("approver-not-head")
+            : !Authority.MayExtend(ApprovedBy, asked, grievance, context.Book.Town) ? Refuse("approver-not-head")
             : close.Status != ClockStatus.Running || context.Now >= close.Clock.DueAt ? Refuse("already-overdue")
             : Record(new Extended(asked.Key, ApprovedBy, Means, Longer(close, asked, context))));
 
     private bool MayRecord(Grievance grievance, PendingExtension asked, Context context) =>
-        context.Actor is Actor.Staff staff
-        && (Means == ApprovalMeans.Online ? staff.Person == ApprovedBy
-            // Whoever asked does not also record the answer, unless the office has nobody else.
-            : Authority.MaySee(context.Actor, grievance, context.Book.Town)
-                && (staff.Person != asked.By || Extension.IsAlone(asked.By, grievance.Office, context.Book.Town)));
+        Means == ApprovalMeans.Online ? context.Actor == new Actor.Staff(ApprovedBy) : Authority.MayRecordExtension(context.Actor, asked, grievance, context.Book.Town);
 
     private Clock Longer(CaseClock close, PendingExtension asked, Context context) =>
         close.Clock.Extend(Rulebooks.Get(close.Clock.Rule), asked.Length, new Actor.Staff(ApprovedBy).Id, context.Now, context.Book.Calendar);
@@ -59,7 +55,7 @@ public sealed record DeclineExtension(string Reason) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
         grievance.PendingExtension is not { } asked ? Guard.Seen(grievance, context) ?? Refuse("nothing-to-approve")
-        : context.Actor is not Actor.Staff staff || !Extension.MayDecide(staff.Person, asked, grievance, context.Book.Town) ? Guard.Seen(grievance, context) ?? Refuse("not-allowed")
+        : context.Actor is not Actor.Staff staff || !Authority.MayExtend(staff.Person, asked, grievance, context.Book.Town) ? Guard.Seen(grievance, context) ?? Refuse("not-allowed")
         : Guard.Alive(grievance) ?? (!Written.IsText(Reason, 5_000) ? Refuse("reason-missing") : Record(new ExtensionDeclined(asked.Key, Reason)));
 }
 
@@ -72,23 +68,3 @@ public sealed record Extended(string Key, PersonId ApprovedBy, ApprovalMeans Mea
 
 [Event("grievance.extension-declined", 1)]
 public sealed record ExtensionDeclined(string Key, [property: Personal] string? Reason) : IEvent;
-
-internal static class Extension
-{
-    /// <summary>A head of the office; where nobody there but the requester is one, a head of the next office above that has one.</summary>
-    public static bool MayDecide(PersonId person, PendingExtension asked, Grievance grievance, Town town)
-    {
-        if (person == asked.By || grievance.Recused.Contains(person))
-            return false;
-        var deciding = town.Above(grievance.Office).Select(office => office.Id).Prepend(grievance.Office)
-            .Where(office => Heads(office, town).Any(head => head != asked.By && !grievance.Recused.Contains(head)))
-            .Cast<OfficeId?>().FirstOrDefault();
-        return deciding is { } office && Heads(office, town).Contains(person);
-    }
-
-    public static bool IsAlone(PersonId person, OfficeId office, Town town) =>
-        town.Holders.Where(held => town.Posts[held.Key].Office == office).All(held => held.Value == person);
-
-    private static IEnumerable<PersonId> Heads(OfficeId office, Town town) =>
-        town.Holders.Where(held => town.Posts[held.Key] is { } post && post.Office == office && post.Powers.Contains(Power.Leadership)).Select(held => held.Value);
-}

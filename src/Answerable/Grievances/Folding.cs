@@ -15,8 +15,8 @@ public sealed partial record Grievance
         Lodged e => Opened(e, stamp),
         AccusationSealed e => Opened(e, stamp),
         AlsoSealedTo e => e.Offices.Aggregate(this, (grievance, office) => grievance with { Overseers = grievance.Told(office) }),
-        Accepted => this with { Stage = Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
-        AcceptanceDeemed => this with { AcceptedAt = AcceptanceAt ?? stamp.RecordedAt },
+        Accepted => this with { Stage = Stage is Stage.NotOurs or Stage.Routed ? Stage.Accepted : Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
+        AcceptanceDeemed => this with { Stage = Later(Stage.DeemedAccepted), AcceptedAt = AcceptanceAt ?? stamp.RecordedAt },
         NoticeGiven e => this with { Stage = Stage.Routed, Route = e.Route },
         ToldNotOurs => this with { Stage = Stage.NotOurs },
         SendingOnAgreed => this with { AsksToBeSentOn = true },
@@ -24,6 +24,9 @@ public sealed partial record Grievance
         Assigned e => this with { Stage = Later(Stage.InHandling), Unit = e.Unit, Officer = e.Officer, Leader = e.Leader },
         Recused e => WithoutRecused(e.People),
         Replied e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null },
+        OpinionDrafted e => this with { Stage = Later(Stage.AwaitingSignature), Draft = new(stamp.Version, e.DraftedBy, e.Outcome, e.DocumentNumber) },
+        OpinionReturned => WithoutDraft(),
+        OpinionSigned e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null, Draft = null },
         Served => this with { ServedAt = stamp.RecordedAt },
         ExtensionRequested e => this with { PendingExtension = new(e.Key, e.Length, e.RequestedBy, stamp.RecordedAt) },
         ExtensionDeclined => this with { PendingExtension = null },
@@ -48,7 +51,7 @@ public sealed partial record Grievance
         Reopened e => this with
         {
             Stage = Stage.Registered, Ending = null, Outcome = null, ServedAt = null, AnsweredBy = null, IsRated = false, Route = null,
-            AcceptedAt = null, NoticedAt = null, AcceptanceAt = CaseClocks.AcceptanceAt(e.Starts),
+            Draft = null, AcceptedAt = null, NoticedAt = null, AcceptanceAt = CaseClocks.AcceptanceAt(e.Starts),
         },
         Closed e => EndAll(stamp) with { Stage = Stage.Closed, Ending = e.Ending },
         Erased => this with { IsErased = true },
@@ -106,17 +109,21 @@ public sealed partial record Grievance
         Officer = null,
         Leader = null,
         PendingExtension = null,
-        Stage = Stage == Stage.InHandling ? NoticedAt is null ? Stage.Registered : Stage.Accepted : Stage,
+        Draft = null,
+        Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
         Overseers = Overseers.Remove(e.To),
         Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" ? clock with { Owes = e.To } : clock)],
     };
 
-    private Grievance WithoutRecused(ImmutableArray<PersonId> people) => this with
+    // What a recused person drafted is nobody's to sign (28¶3).
+    private Grievance WithoutRecused(ImmutableArray<PersonId> people) => (Draft is { } draft && people.Contains(draft.By) ? WithoutDraft() : this) with
     {
         Recused = Recused.Union(people),
         Officer = Officer is { } officer && people.Contains(officer) ? null : Officer,
         Leader = Leader is { } leader && people.Contains(leader) ? null : Leader,
     };
+
+    private Grievance WithoutDraft() => this with { Draft = null, Stage = Stage == Stage.AwaitingSignature ? Stage.InHandling : Stage };
 
     // Done on the record: the time that counts is the recording, so that no date on paper makes it earlier.
     private Grievance Meet(string key, Stamp stamp)
@@ -151,7 +158,7 @@ public sealed partial record Grievance
         Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office })
             .Aggregate(this, (grievance, clock) => grievance.Settle(clock.Key, ClockStatus.Ended, stamp));
 
-    private Stage Later(Stage stage) => Stage is Stage.Registered or Stage.Accepted or Stage.InHandling && Stage < stage ? stage : Stage;
+    private Stage Later(Stage stage) => Stage <= Stage.AwaitingSignature && Stage < stage ? stage : Stage;
 
     private ImmutableArray<OfficeId> Told(OfficeId? office) =>
         office is { } told && told != Office && !Overseers.Contains(told) ? Overseers.Add(told) : Overseers;

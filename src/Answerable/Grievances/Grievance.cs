@@ -79,6 +79,9 @@ public sealed partial record Grievance : IState<Grievance>
 
     public Instant? ServedAt { get; init; }
     public PendingExtension? PendingExtension { get; init; }
+
+    /// <summary>The written opinion that waits for its signature.</summary>
+    public DraftedOpinion? Draft { get; init; }
     public ImmutableArray<Opening> Openings { get; init; } = [];
 
     /// <summary>SHA-256 of the cleaned files on the record.</summary>

@@ -25,11 +25,17 @@ public enum Stage
     /// <summary>登记.</summary>
     Registered,
 
+    /// <summary>视为受理: a claim that nobody gave notice of in time. Its sixty days run; the notice is still owed.</summary>
+    DeemedAccepted,
+
     /// <summary>受理.</summary>
     Accepted,
 
     /// <summary>Assigned to a unit (办理中).</summary>
     InHandling,
+
+    /// <summary>The written opinion is drafted and waits for the leader who signs it (待签发).</summary>
+    AwaitingSignature,
 
     /// <summary>告知: another procedure of law leads on (31(1)–(5)).</summary>
     Routed,

@@ -11,24 +11,32 @@ namespace Answerable.Grievances;
 /// <param name="Asked">What was asked for; 1 to 10,000 characters, as are the next two.</param>
 /// <param name="Facts">Facts and reasons.</param>
 /// <param name="LegalBasis">The laws the decision rests on, by article. May be left out for a suggestion.</param>
-public sealed record Opinion(Outcome Outcome, string Asked, string Facts, string? LegalBasis);
+public sealed record Opinion(Outcome Outcome, string Asked, string Facts, string? LegalBasis)
+{
+    /// <summary>What keeps it from going on record. Null: go on.</summary>
+    internal Decision? FaultOf(bool needsLaw, string? documentNumber) =>
+        !Written.IsText(Asked, 10_000) || !Written.IsText(Facts, 10_000) ? Refuse("opinion-incomplete")
+        : needsLaw && !Written.IsText(LegalBasis, 10_000) ? Refuse("legal-basis-missing")
+        : !Written.IsLine(documentNumber, 60) ? Refuse("document-number-invalid")
+        : null;
+}
 
-/// <summary>Answers in writing, signed by a head of the office. The people who took a disputed decision neither write nor sign.</summary>
+/// <summary>
+/// Answers a suggestion, or an accusation, in the name of whoever writes it (29: 予以回复; 30: 反馈). No opinion is signed there;
+/// a claim is answered by <see cref="SignOpinion"/> alone.
+/// </summary>
 /// <param name="DocumentNumber">发文字号, where the office gives one.</param>
-public sealed record Reply(Opinion Opinion, PersonId SignedBy, string? DocumentNumber = null) : ICommand<Grievance>
+public sealed record Reply(Opinion Opinion, string? DocumentNumber = null) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Seen(grievance, context) ?? Guard.Alive(grievance)
         ?? (grievance.Outcome is not null ? Refuse("already-answered")
-            : grievance.Recused.Contains(SignedBy) ? RefuseOnRecord("recused")
-            : !Authority.MayApprove(SignedBy, grievance, context.Book.Town) ? Refuse("signer-not-head")
-            : !Written.IsText(Opinion.Asked, 10_000) || !Written.IsText(Opinion.Facts, 10_000) ? Refuse("opinion-incomplete")
-            : grievance.FiledAs == GrievanceKind.Claim && !Written.IsText(Opinion.LegalBasis, 10_000) ? Refuse("legal-basis-missing")
-            : !Written.IsLine(DocumentNumber, 60) ? Refuse("document-number-invalid")
-            : Record(new Replied(Opinion.Outcome, SignedBy, DocumentNumber, grievance.KeysOf(Fulfilled), Opinion.Asked, Opinion.Facts, Opinion.LegalBasis)));
+            : grievance.FiledAs == GrievanceKind.Claim ? Refuse("opinion-not-signed")
+            : Opinion.FaultOf(needsLaw: false, DocumentNumber)
+                ?? Record(new Replied(Opinion.Outcome, Guard.Person(context), DocumentNumber, grievance.KeysOf(Fulfilled), Opinion.Asked, Opinion.Facts, Opinion.LegalBasis)));
 
     // An answer is also the notice that the matter was received.
-    private static readonly string[] Fulfilled =
+    internal static readonly string[] Fulfilled =
         ["disposition", "notice", "notice-after-transfer", "close", "own-rules-answer", "first-human-answer", "feedback"];
 }
 

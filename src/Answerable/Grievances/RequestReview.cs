@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -18,8 +19,11 @@ public sealed record RequestReview(string Reason) : ICommand<Grievance>
             : grievance is { Outcome: not null, FiledAs: not GrievanceKind.Claim } ? Refuse("claims-only")
             : grievance.Clocks.LastOrDefault(clock => clock.Clock.Rule.Rule == "review-request") is { } right && context.Now >= right.Clock.DueAt ? RefuseOnRecord("review-too-late")
             : !Written.IsText(Reason, 20_000) ? Refuse("reason-missing")
-            : context.Book.Town.Above(grievance.Office).FirstOrDefault() is not { } above ? Refuse("no-office-above")
+            : Routing.Reviewer(context.Book.Town, grievance) is not { } above ? Refuse("no-office-above")
             : Record(new ReviewRequested(above.Id, Starts(grievance, context, above), grievance.KeysOf("review-request"), Reason)));
+
+    /// <summary>The last day on which a review asked for at <paramref name="at"/> is to be decided.</summary>
+    public static LocalDate AnswerDay(Book book, Instant at) => Clock.Start(book.Rulebook, "review", at, book.Calendar, book.Zone).DueDay;
 
     private static ImmutableArray<ClockStart> Starts(Grievance grievance, Context context, Office above) =>
         CaseClocks.One(context, grievance, context.Book.Rulebook, "review", above.Id, context.Now);

@@ -39,6 +39,9 @@ public static class Routing
     public static ImmutableArray<PersonId> AlsoAbove(Town town, OfficeId below, IEnumerable<OfficeId> above) =>
         [.. town.Holders.Where(held => above.Contains(town.Posts[held.Key].Office)).Select(held => held.Value).Distinct().Where(person => town.PostsOf(person).Any(post => post.Office == below))];
 
+    /// <summary>Who answers a request for a review: the next office above the one that decided (35). Null at the top.</summary>
+    public static Office? Reviewer(Town town, Grievance grievance) => town.Above(grievance.Office).FirstOrDefault();
+
     /// <summary>The next office above: an overdue matter reaches the top, step by step.</summary>
     public static OfficeId? NextAbove(Town town, OfficeId office) => town.Above(office).FirstOrDefault()?.Id;
 

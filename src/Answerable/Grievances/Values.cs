@@ -84,6 +84,10 @@ public sealed record Opening(Instant At, ActorId By, Purpose Purpose, string? La
 /// <summary>An extension that waits for approval.</summary>
 public sealed record PendingExtension(string Key, int Length, PersonId By, Instant At);
 
+/// <summary>A written opinion that waits for its signature; its words are in the event.</summary>
+/// <param name="Version">Of the event.</param>
+public sealed record DraftedOpinion(long Version, PersonId By, Outcome Outcome, string? DocumentNumber);
+
 internal static class Written
 {
     /// <summary>One line without control characters, of at most <paramref name="most"/> characters; null is fine.</summary>

@@ -27,7 +27,15 @@ public abstract record Answer
 
     /// <param name="Version">The stream's version after the command.</param>
     /// <param name="Seq">Index of its first leaf; -1 when nothing new was recorded.</param>
-    public sealed record Recorded(StreamId Stream, long Version, long Seq, ImmutableArray<IEvent> Events) : Answer;
+    public sealed record Recorded(StreamId Stream, long Version, long Seq, ImmutableArray<IEvent> Events) : Answer
+    {
+        /// <summary>The same key was answered before: this is that answer, and nothing was recorded now.</summary>
+        public bool Again { get; init; }
+
+        /// <summary>Something was recorded for this command, and now.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public bool IsNew => !Again && Seq >= 0;
+    }
 
     public sealed record Refused(string Code) : Answer
     {

@@ -64,13 +64,13 @@ public sealed class SwitchTests(Chromium chromium, DemoHost host) : IClassFixtur
     [Theory]
     [InlineData("/desk/grievances/register", "#body")]
     [InlineData("/desk/grievances/{0}/note", "#words")]
-    [InlineData("/desk/grievances/{0}/reply", "#facts")]
+    [InlineData("/desk/grievances/{0}/draft", "#facts")]
     [InlineData("/desk/duty", "#what")]
     public async Task A_form_of_the_desk_keeps_what_was_typed(string path, string field)
     {
         await using var reader = await chromium.Reader(Phone, script: false);
         var page = await reader.NewPageAsync();
-        await StaffTour.SignIn(page, host, path.EndsWith("duty", StringComparison.Ordinal) ? "duty" : "clerk");
+        await StaffTour.SignIn(page, host, path.Split('/')[^1] switch { "duty" => "duty", "draft" => "officer", _ => "clerk" });
         await Keeps(page, host.Address + string.Format(System.Globalization.CultureInfo.InvariantCulture, path, (await new Stages(host).Accepted()).Number), field);
     }
 

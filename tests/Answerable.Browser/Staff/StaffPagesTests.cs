@@ -39,17 +39,26 @@ public sealed class StaffPagesTests(Chromium chromium)
         await page.Goes(() => page.Keyboard.PressAsync("Enter"));
 
         await page.Press($"a[href$='{filed.Number}']");
-        await page.Press($"a[href$='{filed.Number}/reply']");
+        await page.Press($"a[href$='{filed.Number}/draft']");
         await page.Choose("#outcome", 1);
         await page.TypeInto("#asked", "疏通水沟。");
         await page.TypeInto("#facts", "水沟已于八月三日疏通。");
         await page.TypeInto("#basis", "《村庄和集镇规划建设管理条例》第二十六条");
-        await page.Choose("#leader", 1);
         await page.Press("main form .btn-primary");
-
         Assert.EndsWith($"/desk/grievances/{filed.Number}", page.Url, StringComparison.Ordinal);
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText("处理意见已出具")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText("已提交签发")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator($"a[href$='{filed.Number}/sign']")).ToHaveCountAsync(0);
+
+        await StaffTour.SignIn(page, host, "leader");
+        await page.GotoAsync($"{host.Address}/desk/grievances?state=approval&mine=1");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("待签发");
+        await page.Press($"a[href$='{filed.Number}']");
+        await page.Press($"a[href$='{filed.Number}/sign']");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("水沟已于八月三日疏通。");
+        await page.Press("main form .btn-primary");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText("已签发")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".story-item").First).ToContainTextAsync("签发人");
+        await Assertions.Expect(page.Locator(".story-item").First).ToContainTextAsync("钱一");
     }
 
     [Fact]
@@ -82,16 +91,17 @@ public sealed class StaffPagesTests(Chromium chromium)
         await using var reader = await chromium.Reader(new(390, 844, "en", false), script: false);
         var page = await reader.NewPageAsync();
         await StaffTour.SignIn(page, host, "officer");
-        await page.GotoAsync($"{host.Address}/desk/grievances/{filed.Number}/reply");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{filed.Number}/draft");
         await page.Locator("main form .btn-primary").ClickAsync();
-        await Assertions.Expect(page.Locator(".error-summary")).ToContainTextAsync("“Signed by” is needed");
+        await Assertions.Expect(page.Locator(".error-summary a")).ToHaveCountAsync(4); // all in one round
 
         await page.Locator("#outcome").SelectOptionAsync("support");
         await page.Locator("#asked").FillAsync("疏通水沟。");
         await page.Locator("#facts").FillAsync("已经疏通。");
-        await page.Locator("#leader").SelectOptionAsync((await host.Holder("leader")).Value);
+        await page.Locator("#basis").FillAsync("《村庄和集镇规划建设管理条例》第二十六条");
+        await page.Locator("#document").FillAsync(new string('1', 61));
         await page.Locator("main form .btn-primary").ClickAsync();
-        Assert.Equal("#basis", await page.Locator(".error-summary a").GetAttributeAsync("href"));
-        await Assertions.Expect(page.Locator(".error-summary p")).ToContainTextAsync("Art. 32");
+        Assert.Equal("#document", await page.Locator(".error-summary a").GetAttributeAsync("href"));
+        await Assertions.Expect(page.Locator(".error-summary p")).ToContainTextAsync("60 characters");
     }
 }

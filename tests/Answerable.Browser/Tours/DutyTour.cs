@@ -11,7 +11,7 @@ internal static class DutyTour
 
     public static async Task Go(IPage page, DemoHost host, Func<string, Task> look)
     {
-        await StaffTour.SignIn(page, host, "duty");
+        await StaffTour.SignIn(page, host, "duty-leader");
         await look("duty-desk");
         await page.Locator("main button.btn-danger").ClickAsync();
         await look("duty-desk-errors");

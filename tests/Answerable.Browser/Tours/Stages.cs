@@ -26,10 +26,18 @@ internal sealed class Stages(DemoHost host)
     /// <summary>Answered in writing; the complainant has not opened the answer yet.</summary>
     public async Task<Filed.Accepted> Answered()
     {
+        var filed = await AwaitingSignature();
+        await host.As("leader", filed.Stream, new SignOpinion());
+        return filed;
+    }
+
+    /// <summary>The written opinion is drafted; the leader in charge has not signed it yet.</summary>
+    public async Task<Filed.Accepted> AwaitingSignature()
+    {
         var filed = await Accepted("村道塌陷无人处理", "村小学门口的路面六月塌了一块，宽约一米，孩子上学要绕行。要求尽快填补，并查清原因。");
-        await host.As("officer", filed.Stream, new Reply(
+        await host.As("officer", filed.Stream, new DraftOpinion(
             new(Outcome.Support, "修复村小学门口塌陷的路面，查清原因。", "经现场勘查，塌陷系地下排水管破损所致，面积约两平方米。已于八月三日更换水管、回填夯实，恢复通行。", "《中华人民共和国公路法》第三十五条；《村庄和集镇规划建设管理条例》第二十六条"),
-            await host.Holder("leader"), "清政信答〔2026〕12号"));
+            "清政信答〔2026〕12号"));
         return filed;
     }
 

@@ -170,7 +170,7 @@ public sealed class KeptFromHandlersTests(StaffedHost host) : IClassFixture<Staf
     private async Task<(string Number, Browser Browser)> Answered()
     {
         var (number, browser) = await Filed();
-        await host.Handle(await host.Find(number), new Reply(Opinion, StaffedHost.Mayor));
+        await host.Answer(await host.Find(number), Opinion);
         await browser.Open("/case");
         await browser.Post("/case/answer");
         return (number, browser);

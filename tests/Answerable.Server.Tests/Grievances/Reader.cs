@@ -21,7 +21,7 @@ internal sealed partial class Reader : IDisposable
         token = Token().Match(await http.GetStringAsync("/sign-in")).Groups[1].Value;
         using var form = Form(("name", name), ("password", password));
         Assert.Equal(HttpStatusCode.Redirect, (await http.PostAsync("/sign-in", form)).StatusCode);
-        token = Token().Match(await http.GetStringAsync("/desk/grievances/register")).Groups[1].Value;
+        token = Token().Match(await http.GetStringAsync("/desk/account")).Groups[1].Value;
     }
 
     public async Task<string> Get(string path) => await Told(await http.GetAsync(path));

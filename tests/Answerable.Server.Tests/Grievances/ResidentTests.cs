@@ -114,9 +114,8 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
         await browser.ToCheck(title: "等答复的事");
         await browser.Upload("/lodge/submit", []);
         var (stream, _, _) = await Find(browser.Number);
-        await host.Handle(stream, new Accept("由村镇建设办公室办理。"));
         await host.Handle(stream, new WriteToComplainant("请问是哪几盏灯？"));
-        await host.Handle(stream, new Reply(new(Outcome.Explain, "修好路灯", "已列入本月维修计划。", "《农村公路养护管理办法》"), new("head")));
+        await host.Answer(stream, new(Outcome.Explain, "修好路灯", "已列入本月维修计划。", "《农村公路养护管理办法》"));
         await browser.Open("/case");
         Assert.Contains("请问是哪几盏灯？", browser.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("已列入本月维修计划", browser.Html, StringComparison.Ordinal);

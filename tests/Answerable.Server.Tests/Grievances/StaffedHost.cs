@@ -102,6 +102,15 @@ public sealed class StaffedHost : TownHost
         return await (await http.SendAsync(request)).EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    public async Task<Book> Book() => await Services.GetRequiredService<BookShelf>().Get(Town);
+
+    /// <summary>Moves the clock and lets every deadline that came due be reported.</summary>
+    public async Task MoveTo(NodaTime.Instant to)
+    {
+        Clock.MoveTo(to);
+        await CatchUp();
+    }
+
     public Task Index() => Services.GetRequiredService<SearchIndexer>().CatchUp(Town, default);
 
     /// <summary>A number that could be one and is none.</summary>

@@ -29,7 +29,8 @@ public sealed class AnsweredInTimeTests
         Assert.Equal("2026-10-03", clocks["close"].GetProperty("dueDay").GetString()); // 60 days; the office owes the strict date
 
         await host.MoveTo(Instant.FromUtc(2026, 9, 1, 2, 0));
-        await host.Do(stream, new Reply(new(Outcome.Support, "修复路灯", "经查，线路老化。", "《城市道路管理条例》"), GrievanceHost.Head), GrievanceHost.Handler);
+        await host.Do(stream, new DraftOpinion(new(Outcome.Support, "修复路灯", "经查，线路老化。", "《城市道路管理条例》")), GrievanceHost.Handler);
+        await host.Do(stream, new SignOpinion(), GrievanceHost.Head);
         await host.Do(stream, new Serve(ServiceProof.SignedReceipt, "2026-001"), GrievanceHost.Clerk);
         await host.Do(stream, new Close(), GrievanceHost.Clerk);
         Assert.Equal("closed", (await host.Track(number, code)).GetProperty("stage").GetString());

@@ -97,7 +97,8 @@ public sealed partial class HolidayTests(TestPostgres postgres) : IClassFixture<
         await host.Do(stream, new Accept("已受理。"), GrievanceHost.Clerk);
         await host.Do(stream, new Assign(new("works"), GrievanceHost.Handler, GrievanceHost.Head), GrievanceHost.Clerk);
         await host.MoveTo(Instant.FromUtc(2026, 9, 3, 2, 0));
-        await host.Do(stream, new Reply(new(Outcome.Support, "修复路灯", "经查，线路老化。", "《城市道路管理条例》"), GrievanceHost.Head), GrievanceHost.Handler);
+        await host.Do(stream, new DraftOpinion(new(Outcome.Support, "修复路灯", "经查，线路老化。", "《城市道路管理条例》")), GrievanceHost.Handler);
+        await host.Do(stream, new SignOpinion(), GrievanceHost.Head);
         await host.Do(stream, new Serve(ServiceProof.SignedReceipt, "2026-001"), GrievanceHost.Clerk);
         await host.Do(stream, new Close(), GrievanceHost.Clerk);
         return (number, code, stream);

@@ -155,7 +155,7 @@ public sealed class DispositionTests
         given.When(new Assign(Works, Officer), By(Deputy)).ThenRefused("recused");
         given.And(new Assign(Works, Second), By(Deputy)); // the unit itself may handle it (28¶3)
         given.When(new Note("……"), By(Officer)).ThenRefused("no-such-grievance");
-        given.When(new Reply(Yes, Mayor), By(Second)).Then<Replied>();
+        given.And(new Accept("受理"), By(Deputy)).When(new DraftOpinion(Yes), By(Second)).Then<OpinionDrafted>();
     }
 
     [Fact]
@@ -163,10 +163,12 @@ public sealed class DispositionTests
     {
         var given = Handled().And(new Recuse(Mayor, "当事人亲属"), By(Mayor));
         Assert.Null(given.State.Leader);
-        given.When(new Reply(Yes, Mayor), By(Officer)).ThenRefused("recused");
+        given.And(new DraftOpinion(Yes), By(Officer)).When(new SignOpinion(), By(Mayor)).ThenRefused("no-such-grievance");
         given.When(new Recuse(Mayor, "重复"), By(Deputy)).ThenNothing();
         given.When(new Recuse(Second, "重复"), By(Officer)).ThenRefused("not-allowed");
         given.When(new Recuse(new("nobody"), "重复"), By(Deputy)).ThenRefused("person-unknown");
+        given.And(new Recuse(Officer, "当事人亲属"), By(Deputy));
+        Assert.Equal((Stage.InHandling, (DraftedOpinion?)null), (given.State.Stage, given.State.Draft));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ public sealed class GoldenTests
         new InformationAdded([new("f2", "application/pdf", 34, new('c', 64))], "又坏了两盏。"),
         new Reopened([Starts]),
         new Replied(Outcome.Support, Mayor, "柳政信〔2026〕1号", ["close"], "修复路灯", "经查属实。", "《甲省乡道条例》第七条"),
+        new OpinionDrafted(Officer, Outcome.Explain, "柳政信〔2026〕1号", "修复路灯", "经查属实。", "《甲省乡道条例》第七条"),
+        new OpinionSigned(7, Outcome.Explain, Mayor, "柳政信〔2026〕1号", ["close"]),
+        new OpinionReturned("请补充依据"),
         new Served(ServiceProof.SignedReceipt, "送-0001", [Starts]),
         new ExtensionRequested("close", 30, Officer, "需要省级检测"),
         new Extended("close", Mayor, ApprovalMeans.PhoneReadBack, Close.Extend(Rules.Rulebook["close"], 30, new("staff.mayor"), Monday, Calendar)),
@@ -87,8 +90,9 @@ public sealed class GoldenTests
         {
             var before = sample is TakenUpAgain ? Handled().And(new Withdraw(), Resident).State
                 : sample is ExtensionDeclined ? Handled().And(new RequestExtension(3, "理由"), By(Officer)).State
+                : sample is OpinionReturned ? Drafted().State
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
-                : sample is Reclassified or Answerable.Grievances.Served or Replied or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
+                : sample is Reclassified or Answerable.Grievances.Served or Replied or OpinionSigned or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
                 : Lodged().State;
             var after = before.With(sample, new(99, Monday, Monday, new("staff.deputy")));
             Assert.NotEqual(System.Text.Json.JsonSerializer.Serialize(before, Json.Options), System.Text.Json.JsonSerializer.Serialize(after, Json.Options));

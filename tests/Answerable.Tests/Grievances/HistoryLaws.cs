@@ -18,7 +18,7 @@ public sealed class HistoryLaws
         (new Transfer(County, "提级"), By(Deputy)), (new Transfer(Hall, "属地"), By(CountyClerk)), (new Transfer(Hall, "属地"), By(PetitionsHead)), (new Transfer(Petitions, "信访"), By(Deputy)),
         (new Assign(Works, Officer, Mayor), By(Deputy)), (new Assign(Works, Second), By(Deputy)), (new Recuse(Officer, "亲属"), By(Officer)), (new Note("查看。"), By(Officer)),
         (new WriteToComplainant("收到。"), By(Deputy)), (new AddInformation("补充。"), Resident), (new AddInformation("新事实。", NewFacts: true), Resident),
-        (new Reply(Yes, Mayor), By(Officer)), (new Reply(Yes, CountyHead), By(CountyClerk)), (new Serve(ServiceProof.OpenedByComplainant), Resident), (new Serve(ServiceProof.TrackedMail, "邮1"), By(Deputy)),
+        (new Reply(Yes), By(Officer)), (new Reply(Yes), By(CountyClerk)), (new DraftOpinion(Yes), By(Officer)), (new DraftOpinion(Yes), By(Second)), (new SignOpinion(), By(Mayor)), (new ReturnOpinion("补充"), By(Mayor)), (new Serve(ServiceProof.OpenedByComplainant), Resident), (new Serve(ServiceProof.TrackedMail, "邮1"), By(Deputy)),
         (new RequestExtension(30, "复杂"), By(Officer)), (new RequestExtension(7, "复杂"), By(Deputy)), (new ApproveExtension(Mayor), By(Mayor)), (new DeclineExtension("不复杂"), By(Mayor)),
         (new Close(), By(Deputy)), (new Close(), By(CountyClerk)), (new OpenIdentity(Purpose.ServeNotice), By(Deputy)), (new Rate(3), Resident), (new RequestReview("不服"), Resident),
         (new Withdraw(true, "被劝"), Resident), (new TakeUpAgain(), Resident), (new Reclassify(GrievanceKind.Suggestion, "建议"), Resident), (new Reclassify(GrievanceKind.Claim, "请求"), Resident),
@@ -72,7 +72,16 @@ public sealed class HistoryLaws
     public void It_ends_only_answered_or_withdrawn() => Always((given, _, _, _) =>
     {
         if (given.State.IsClosed)
-            Assert.True(given.State.Ending == Ending.Withdrawn || given.Story.Events<Replied>().Any());
+            Assert.True(given.State.Ending == Ending.Withdrawn || given.Story.Events<Replied>().Any() || given.Story.Events<OpinionSigned>().Any());
+    });
+
+    [Fact]
+    public void An_opinion_is_signed_by_somebody_who_leads_and_only_once_it_is_accepted_and_assigned() => Always((given, before, command, by) =>
+    {
+        if (command is SignOpinion && given.State.Outcome is not null && before.Outcome is null)
+            Assert.True(before.AcceptedAt is not null || before.CountsAsAccepted(given.Story.Now), "It was never accepted.");
+        if (given.State is { Draft: not null })
+            Assert.NotNull(given.State.Unit);
     });
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class Liuhe
     public static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 2, 0);
 
     public static readonly OfficeId Petitions = new("petitions"), Hall = new("town"), County = new("county"), City = new("city"), Discipline = new("discipline"), School = new("school");
-    public static readonly UnitId Works = new("works");
+    public static readonly UnitId Works = new("works"), CityDesk = new("city-desk");
     public static readonly PersonId Clerk = new("clerk"), Officer = new("officer"), Second = new("second"), Mayor = new("mayor"), Deputy = new("deputy"),
         CountyHead = new("county-head"), CountyClerk = new("county-clerk"), CityHead = new("city-head"), Admin = new("admin"), PetitionsHead = new("petitions-head");
 
@@ -37,7 +37,9 @@ internal static class Liuhe
 
     public static Given<Grievance> Handled() => Accepted().And(new Assign(Works, Officer, Mayor), By(Deputy));
 
-    public static Given<Grievance> Answered() => Handled().And(new Reply(Yes, Mayor), By(Officer));
+    public static Given<Grievance> Drafted() => Handled().And(new DraftOpinion(Yes), By(Officer));
+
+    public static Given<Grievance> Answered() => Drafted().And(new SignOpinion(), By(Mayor));
 
     public static Given<Grievance> Served() => Answered().And(new Serve(ServiceProof.OpenedByComplainant), Resident);
 
@@ -63,7 +65,7 @@ internal static class Liuhe
         new OfficeSet(new(Hall, Text.Of("柳河镇人民政府", "Liuhe Town"), OfficeRole.HandlingOrgan, 4, County), true),
         new OfficeSet(new(Petitions, Text.Of("柳河镇信访办公室", "Liuhe petition office"), OfficeRole.PetitionOffice, 4, County), false),
         new OfficeSet(new(School, Text.Of("柳河中心小学", "Liuhe school"), OfficeRole.HandlingOrgan, 5, Hall), false),
-        new UnitSet(new(Works, Hall, Text.Of("工程办公室", "Works office"))),
+        new UnitSet(new(Works, Hall, Text.Of("工程办公室", "Works office"))), new UnitSet(new(CityDesk, City, Text.Of("市政府办公室", "City office"))),
         Post("p-clerk", Hall, null, Power.Reception), Post("p-deputy", Hall, null, Power.Disposition),
         Post("p-officer", Hall, Works, Power.Handling), Post("p-second", Hall, Works, Power.Handling),
         Post("p-mayor", Hall, null, Power.Leadership), Post("p-admin", Hall, null, Power.Administration),

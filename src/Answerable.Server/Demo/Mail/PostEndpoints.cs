@@ -1,5 +1,7 @@
 using Answerable.Engine.Deliveries;
 using Answerable.Engine.Reading;
+using Answerable.Offices;
+using Answerable.Server.People;
 using Answerable.Server.Shell;
 
 namespace Answerable.Server.Demo.Mail;
@@ -15,13 +17,14 @@ internal static class PostEndpoints
         app.MapPost(DemoPost.SmsPath, (GatewayRequest request, Gateway gateway) => Results.Json(new { id = gateway.Take(request) })).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Show(Mailbox mailbox, TownDirectory directory, BookShelf books, CancellationToken cancel)
+    private static async Task<IResult> Show(HttpContext http, Mailbox mailbox, TownDirectory directory, BookShelf books, CancellationToken cancel)
     {
         var town = (await books.Get(DemoTown.Jurisdiction, cancel)).Town;
         var letters = new List<Letter>();
         foreach (var message in mailbox.NewestFirst)
             letters.Add(new(message, await directory.PersonAt(DemoTown.Jurisdiction, message.To, cancel) is { } person ? town.Find(person)?.Name : null, message.At.InZone(town.TimeZone).LocalDateTime));
-        return Shell.Show.Page<PostPage>(StatusCodes.Status200OK, (nameof(PostPage.Letters), letters));
+        return Shell.Show.Page<PostPage>(StatusCodes.Status200OK, (nameof(PostPage.Letters), letters),
+            (nameof(PostPage.LeadsToDesk), http.User.Actor() is null || http.User.May(books, Authority.MaySeeEmergencies)));
     }
 
     private static async Task<IResult> Reply(HttpContext http, Gateway gateway, Flash flash, CancellationToken cancel)

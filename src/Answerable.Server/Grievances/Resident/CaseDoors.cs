@@ -4,7 +4,7 @@ namespace Answerable.Server.Grievances.Resident;
 
 /// <summary>What a complainant can do with a case now: the doors the page shows. The rules decide again when one is used.</summary>
 public sealed record CaseDoors(
-    Replied? Answer, bool HasUnopenedAnswer, bool StartsReview, bool MayAdd, bool MayRate, bool MayReview, bool MayConsent, bool MayWithdraw, bool MayTakeUp)
+    GivenAnswer? Answer, bool HasUnopenedAnswer, bool StartsReview, bool MayAdd, bool MayRate, bool MayReview, bool MayConsent, bool MayWithdraw, bool MayTakeUp)
 {
     public static CaseDoors Of(CaseDoor.Opened opened)
     {
@@ -12,12 +12,12 @@ public sealed record CaseDoors(
         var answered = grievance.AnsweredBy is not null;
         var served = grievance.ServedAt is not null;
         return new(
-            answered && served ? opened.Case.Events.LastOrDefault(one => one.Stamp.Version == grievance.AnsweredBy)?.Event as Replied : null,
+            answered && served ? GivenAnswer.Of(grievance, opened.Case.Events) : null,
             answered && !served,
             grievance.FiledAs == GrievanceKind.Claim,
             !grievance.IsErased,
             answered && served && !grievance.IsRated,
-            MayAskForReview(grievance, now),
+            MayAskForReview(grievance, now) && Routing.Reviewer(opened.Book.Town, grievance) is not null,
             grievance.Stage == Stage.NotOurs && !grievance.AsksToBeSentOn,
             grievance is { IsClosed: false, IsWithdrawn: false },
             grievance is { IsWithdrawn: true, Ending: null });

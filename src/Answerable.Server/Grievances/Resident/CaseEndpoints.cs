@@ -31,6 +31,13 @@ internal static class CaseEndpoints
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var number = Typed.Line(form["number"]);
+        var errors = new FormErrors();
+        if (CaseNumber.Read(number) is null)
+            errors.Add("number", "track.number.invalid");
+        if (string.IsNullOrWhiteSpace(form["code"]))
+            errors.Add("code", "track.code.missing");
+        if (errors.Any)
+            return Track(422, number, errors);
         switch (await door.Open(http, number, form["code"], cancel))
         {
             case CaseDoor.Opened opened:
@@ -40,7 +47,7 @@ internal static class CaseEndpoints
                 http.Response.Headers.RetryAfter = slow.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 return Track(429, number, new FormErrors().Add("code", "track.slow", slow.Seconds));
             default:
-                return Track(422, number, new FormErrors().Add("number", CaseNumber.Read(number) is null ? "track.number.invalid" : "track.wrong"));
+                return Track(422, number, errors.Add("number", "track.wrong"));
         }
     }
 
@@ -105,7 +112,7 @@ internal static class CaseEndpoints
         var sealedWords = CaseDesk.SealedTo(opened) is { } office ? Seal.To([office], new { words, files = files.Sealed }) : words;
         var answer = await desk.Act(opened, new AddInformation(sealedWords, form.Fields["new"] == "yes", [.. files.Kept]) { Cleaned = [.. files.Cleaned] }, form.Fields["once"]);
         if (answer is not Answer.Refused refused)
-            return Done(http, flash, "case.add.done");
+            return Done(http, flash, answer, "case.add.done");
         await intake.Undo(files, CancellationToken.None);
         return await Form(http, "add", new FormErrors().Add("words", $"refusal.{refused.Code}"), tickets, desk, cancel, form.Fields);
     }
@@ -118,8 +125,9 @@ internal static class CaseEndpoints
         var words = Typed.Text(form["words"]);
         if (Fault(act, words, form) is { } errors)
             return await Form(http, act, errors, tickets, desk, cancel, form);
-        if (await desk.Act(opened, Command(act, opened, words, form), form["once"]) is not Answer.Refused refused)
-            return act == "withdraw" && form["pressed"] == "yes" ? Results.Redirect("/pressed") : Done(http, flash, $"case.{act}.done");
+        var answer = await desk.Act(opened, Command(act, opened, words, form), form["once"]);
+        if (answer is not Answer.Refused refused)
+            return act == "withdraw" && form["pressed"] == "yes" ? Results.Redirect("/pressed") : Done(http, flash, answer, $"case.{act}.done");
         if (act is not ("answer" or "again" or "consent"))
             return await Form(http, act, new FormErrors().Add(act == "rate" ? "stars" : "words", $"refusal.{refused.Code}"), tickets, desk, cancel, form);
         flash.Say(http, "bad", $"refusal.{refused.Code}");
@@ -159,9 +167,9 @@ internal static class CaseEndpoints
         return opened;
     }
 
-    private static IResult Done(HttpContext http, Flash flash, string key)
+    private static IResult Done(HttpContext http, Flash flash, Answer answer, string key)
     {
-        flash.Say(http, "good", key);
+        flash.Say(http, answer, key);
         return Results.Redirect("/case");
     }
 

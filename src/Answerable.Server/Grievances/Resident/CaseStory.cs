@@ -33,6 +33,7 @@ public static class CaseStory
             SendingOnAgreed => new(stamp, w["story.sendon"]),
             Transferred e => new(stamp, w["story.transferred", Office(e.To)], e.Reason),
             Assigned e => new(stamp, w["story.assigned", town.Find(e.Unit)?.Name.In(w.Language) ?? e.Unit.Value], People(e, town, w)),
+            OpinionSigned e => new(stamp, w["story.replied"], w["story.replied.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
             Replied e => new(stamp, w["story.replied"], w["story.replied.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
             Served e => new(stamp, w[$"story.served.{CaseEntry.Code(e.Proof)}"], null, "good"),
             Extended e => new(stamp, w["story.extended", w.Date(e.Clock.DueDay)], $"{w["story.extended.text", town.Find(e.ApprovedBy)?.Name ?? e.ApprovedBy.Value]}\n{Why(e, stamp, opened)}".TrimEnd()),

@@ -94,7 +94,12 @@ internal static class LodgeEndpoints
     {
         var filed = await desk.Lodge(jurisdiction, draft.ToFiling(), draft.ToAccused(), Channel.Web, draft.KeyWith(files.Hashes), cancel, files.Files);
         if (filed is not Filed.Accepted accepted || accepted.Stream != files.Stream)
+        {
             await intake.Undo(files, CancellationToken.None); // refused, or sent a second time and recorded the first
+            if (filed is Filed.Accepted)
+                http.RequestServices.GetRequiredService<Flash>().Say(http, "warn", "form.already-done");
+        }
+
         switch (filed)
         {
             case Filed.Accepted { Stream: var stream, Number: var number, AccessCode: var code }:

@@ -37,7 +37,9 @@ internal static class PressedEndpoints
         if (body.Length is 0 or > Steps.LongestBody)
             errors.Add("body", body.Length == 0 ? "pressed.body.missing" : "lodge.body.long", Steps.LongestBody);
         var once = form["once"].ToString();
-        if (errors.Any || once.Length is 0 or > 64 || await jurisdictions.Choose(form["town"], cancel) is not { } jurisdiction)
+        if (once.Length is 0 or > 64)
+            return Show.Page<Shell.Pages.ErrorPage>(400, (nameof(Shell.Pages.ErrorPage.Code), "form-expired"), (nameof(Shell.Pages.ErrorPage.Status), 400));
+        if (errors.Any || await jurisdictions.Choose(form["town"], cancel) is not { } jurisdiction)
             return await Page(desk, jurisdictions, form["town"], errors, form, cancel);
         await pacing.BeforeFiling(http, cancel);
         var words = new { ways = form["ways"].Where(Ways.Contains), body, contact = contact.Length > 300 ? contact[..300] : contact, number = number.Length > 40 ? number[..40] : number };

@@ -25,21 +25,34 @@ internal static class FileEndpoints
     {
         if (await staff.Find(http, number, cancel) is not { } found || !IsKept(found, hash))
             return Results.NotFound();
-        var given = new StaffAction.Given(await http.Request.ReadFormAsync(cancel));
-        if (given.Enum<Purpose>("purpose") is not { } purpose)
-            return Page(found, hash, new FormErrors().Add("purpose", "staff.missing"));
+        var form = await http.Request.ReadFormAsync(cancel);
+        var given = new StaffAction.Given(form);
+        if (Faults(given) is { Any: true } || given.Enum<Purpose>("purpose") is not { } purpose)
+            return Page(found, hash, Faults(given), form);
         // Read before it is recorded: an opening that shows nothing would be told to the complainant for nothing.
         if (await files.Original(found, hash, cancel) is not { } original)
             return Results.NotFound();
         return await staff.Do(found, new OpenOriginal(hash, purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) is Answer.Refused refused
-            ? Page(found, hash, new FormErrors().Add("purpose", $"refusal.{refused.Code}"))
+            ? Page(found, hash, new FormErrors().Add("purpose", $"refusal.{refused.Code}"), form)
             : Download(http, original);
+    }
+
+    /// <summary>What an opening still needs to be told, in one round: a purpose, and for an ordered disclosure the law and the order.</summary>
+    internal static FormErrors Faults(StaffAction.Given given)
+    {
+        var (errors, purpose) = (new FormErrors(), given.Enum<Purpose>("purpose"));
+        if (purpose is null)
+            errors.Add("purpose", "staff.missing", new Words.Word("staff.identity.purpose"));
+        foreach (var field in purpose == Purpose.OrderedDisclosure ? (string[])["law", "document"] : [])
+            if (given.Line(field) is null)
+                errors.Add(field, "staff.missing", new Words.Word($"staff.identity.{field}"));
+        return errors;
     }
 
     private static bool IsKept(DeskCase found, string hash) => found.State.Originals.Any(kept => kept.Sha256 == hash);
 
-    private static IResult Page(DeskCase found, string hash, FormErrors? errors) =>
-        Show.Page<IdentityPage>(errors is null ? 200 : 422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Original), hash), (nameof(IdentityPage.Errors), errors));
+    private static IResult Page(DeskCase found, string hash, FormErrors? errors, IFormCollection? form = null) =>
+        Show.Page<IdentityPage>(errors is null ? 200 : 422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Original), hash), (nameof(IdentityPage.Errors), errors), (nameof(IdentityPage.Form), form));
 
     private static IResult Download(HttpContext http, (StoredFile File, byte[] Content) one)
     {

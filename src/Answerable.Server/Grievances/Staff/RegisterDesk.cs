@@ -2,9 +2,11 @@ using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.People;
+using Answerable.Server.Shell;
 using Answerable.Storage.Vaults;
 using NodaTime;
 using NodaTime.Text;
+using Town = Answerable.Offices.Town;
 
 namespace Answerable.Server.Grievances.Staff;
 
@@ -14,29 +16,65 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     private readonly byte[] secret = vault.Derive("access-code");
 
     public abstract record Outcome;
-    public sealed record Done(string Number, string AccessCode) : Outcome;
+    /// <param name="Again">The same form was sent before: this is the case it registered then.</param>
+    public sealed record Done(string Number, string AccessCode, bool Again) : Outcome;
     public sealed record Not(string Code) : Outcome;
 
-    public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given, GrievanceKind kind, Channel channel)
+    public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given)
     {
         var code = AccessCode.Derive(secret, $"window/{given["key"]}");
         var contact = new Contact(given.Line("name"), given.Line("phone"), Address: given.Line("address"));
-        var filing = new Filing(kind, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1");
+        var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1");
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");
-        var answer = await desk.Register(http, new(filing, channel, code, office, given.Line("slip")), Received(given, book.Zone), given["key"]);
+        var answer = await desk.Register(http, new(filing, given.Enum<Channel>("channel")!.Value, code, office, given.Line("slip")), Received(given, book.Zone), given["key"]);
         return answer switch
         {
-            Answer.Recorded recorded when recorded.Events[0] is Lodged lodged => new Done(lodged.Number, code),
+            Answer.Recorded recorded when recorded.Events[0] is Lodged lodged => new Done(lodged.Number, code, recorded.Again),
             Answer.Refused refused => new Not(refused.Code),
             _ => new Not("already-lodged"),
         };
     }
 
+    /// <summary>Everything that is missing or cannot be read, in one round.</summary>
+    public static FormErrors Faults(StaffAction.Given given)
+    {
+        var errors = new FormErrors();
+        void Need(string field, string label, bool isGiven)
+        {
+            if (!isGiven)
+                errors.Add(field, given.Line(field) is null ? "staff.missing" : "staff.unreadable", new Words.Word(label));
+        }
+
+        Need("channel", "staff.column.channel", given.Enum<Channel>("channel") is not null);
+        Need("kind", "staff.filter.kind", given.Enum<GrievanceKind>("kind") is not null);
+        Need("title", "staff.field.title", given.Line("title") is not null);
+        Need("body", "staff.field.body", given.Line("body") is not null);
+        Need("received", "staff.field.received", given.Line("received") is null || ReadMinute(given) is not null);
+        return errors;
+    }
+
+    /// <summary>The field that a refusal speaks of.</summary>
+    public static string FieldOf(string refusal) => refusal switch
+    {
+        "received-in-the-future" or "occurred-in-future" => "received",
+        "contact-invalid" => "phone",
+        "body-invalid" => "body",
+        "place-invalid" => "place",
+        "slip-invalid" => "slip",
+        "accusation-not-sealed" => "kind",
+        _ => "title",
+    };
+
+    /// <summary>The reader registers for some office.</summary>
+    public static bool May(Actor.Staff clerk, Town town) => OfficeOf(clerk, town) is { } office && Authority.MayRegister(clerk, town, office);
+
     private static OfficeId? OfficeOf(Actor.Staff clerk, Town town) =>
         town.PostsOf(clerk.Person).Where(post => post.Powers.Contains(Power.Reception)).Select(post => (OfficeId?)post.Office).FirstOrDefault();
 
     // Day and hour as the clerk writes them, in the town's time; empty: now.
-    private static Instant? Received(StaffAction.Given given, DateTimeZone zone) =>
-        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm").Parse(given["received"]) is { Success: true } at ? at.Value.InZoneLeniently(zone).ToInstant() : null;
+    private static Instant? Received(StaffAction.Given given, DateTimeZone zone) => ReadMinute(given)?.InZoneLeniently(zone).ToInstant();
+
+    private static LocalDateTime? ReadMinute(StaffAction.Given given) =>
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm").Parse(given["received"]) is { Success: true } at ? at.Value : null;
 }

@@ -10,44 +10,65 @@ using Route = Answerable.Grievances.Route;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>How an action asks for one of its values.</summary>
-public enum Ask { Line, Words, Day, Unit, Officer, Leader, Office, Route, Outcome, Proof, Purpose, Days, Means }
+public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means }
 
 /// <param name="Name">Of the form's field; its label is <c>staff.field.NAME</c>.</param>
 public sealed record ActionField(string Name, Ask Ask, bool Optional = false);
 
 /// <summary>What staff can do with a case, as a form: which fields it asks and what wish they make.</summary>
 /// <param name="Name">In the address: <c>/desk/grievances/NUMBER/NAME</c>; its words are <c>staff.do.NAME</c>.</param>
-public sealed record StaffAction(string Name, IReadOnlyList<ActionField> Fields, Func<StaffAction.Given, ICommand?> Wish, Func<Grievance, bool> Fits)
+/// <param name="Fits">Whether the case has come to where this can be done.</param>
+/// <param name="May">Whether the reader may: what the rules of the wish will ask of <see cref="Authority"/> too.</param>
+public sealed record StaffAction(
+    string Name, IReadOnlyList<ActionField> Fields, Func<StaffAction.Given, ICommand?> Wish, Func<Grievance, bool> Fits, Func<DeskCase, bool> May)
 {
-    /// <summary>In the order in which a case usually needs them. Whether somebody may is asked of the rules when they do.</summary>
+    /// <summary>In the order in which a case usually needs them.</summary>
     public static IReadOnlyList<StaffAction> All { get; } =
     [
-        new("accept", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, NoticedAt: null, Outcome: null, Route: null }),
+        new("accept", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null }, MayDispose),
+        new("late-notice", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: not null, NoticedAt: null, Outcome: null }, MayDispose),
         new("transfer", [new("office", Ask.Office), new("reason", Ask.Words), new("feedback", Ask.Day, Optional: true)],
-            g => g.Id("office") is { } to ? new Transfer(new(to), g["reason"], g.Day("feedback")) : null, c => c.Outcome is null),
+            g => g.Id("office") is { } office ? new Transfer(new(office), g["reason"], g.Day("feedback")) : null, c => c.Outcome is null, MayDispose),
         new("notice", [new("route", Ask.Route), new("notice", Ask.Words)],
-            g => g.Enum<Route>("route") is { } route ? new GiveNotice(route, g["notice"]) : null, c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, Route: null }),
+            g => g.Enum<Route>("route") is { } route ? new GiveNotice(route, g["notice"]) : null, c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, Route: null }, MayDispose),
         new("not-ours", [new("body", Ask.Line), new("reach", Ask.Words), new("reason", Ask.Words)],
-            g => new NotOurs(Text.Zh(g["body"]), g["reach"], g["reason"]), c => c is { AcceptedAt: null, Outcome: null } && c.Stage != Stage.NotOurs),
+            g => new NotOurs(Text.Zh(g["body"]), g["reach"], g["reason"]), c => c is { AcceptedAt: null, Outcome: null } && c.Stage != Stage.NotOurs, MayDispose),
         new("assign", [new("unit", Ask.Unit), new("officer", Ask.Officer, Optional: true), new("leader", Ask.Leader, Optional: true)],
-            g => g.Id("unit") is { } unit ? new Assign(new(unit), g.Person("officer"), g.Person("leader")) : null, c => c.Outcome is null),
-        new("note", [new("words", Ask.Words)], g => new Note(g["words"]), _ => true),
-        new("write", [new("words", Ask.Words)], g => new WriteToComplainant(g["words"]), c => !c.IsSealed),
-        new("reply", [new("outcome", Ask.Outcome), new("asked", Ask.Words), new("facts", Ask.Words), new("basis", Ask.Words, Optional: true), new("leader", Ask.Leader), new("document", Ask.Line, Optional: true)],
-            g => g.Enum<Outcome>("outcome") is { } outcome && g.Person("leader") is { } signer
-                ? new Reply(new(outcome, g["asked"], g["facts"], g.Line("basis")), signer, g.Line("document")) : null, c => c.Outcome is null && !c.IsSealed),
+            g => g.Id("unit") is { } unit ? new Assign(new(unit), g.Person("officer"), g.Person("leader")) : null, c => c.Outcome is null, MayDispose),
+        new("note", [new("words", Ask.Words)], g => new Note(g["words"]), _ => true, MaySee),
+        new("write", [new("words", Ask.Words)], g => new WriteToComplainant(g["words"]), c => !c.IsSealed, MaySee),
+        new("reply", [new("outcome", Ask.Outcome), .. Opinion, new("basis", Ask.Words, Optional: true), new("document", Ask.Line, Optional: true)],
+            g => Written(g) is { } opinion ? new Reply(opinion, g.Line("document")) : null, c => c is { Outcome: null, IsSealed: false, FiledAs: not GrievanceKind.Claim }, MaySee),
+        new("draft", [new("outcome", Ask.Outcome), .. Opinion, new("basis", Ask.Words), new("document", Ask.Line, Optional: true)],
+            g => Written(g) is { } opinion ? new DraftOpinion(opinion, g.Line("document")) : null,
+            c => c is { Outcome: null, IsSealed: false, FiledAs: GrievanceKind.Claim, AcceptedAt: not null, Unit: not null }, on => Authority.MayHandle(on.Reader, on.State, on.Town)),
+        new("sign", [], _ => new SignOpinion(), c => c.Draft is not null, MaySign),
+        new("return", [new("reason", Ask.Words)], g => new ReturnOpinion(g["reason"]), c => c.Draft is not null, MaySign),
         new("extend", [new("days", Ask.Days), new("reason", Ask.Words)],
-            g => int.TryParse(g["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? new RequestExtension(days, g["reason"]) : null,
-            c => c is { PendingExtension: null } && c.Open("close") is { Clock.Extension: null }),
-        new("approve", [new("leader", Ask.Leader), new("means", Ask.Means)],
-            g => g.Person("leader") is { } leader && g.Enum<ApprovalMeans>("means") is { } means ? new ApproveExtension(leader, means) : null, c => c.PendingExtension is not null),
-        new("decline", [new("reason", Ask.Words)], g => new DeclineExtension(g["reason"]), c => c.PendingExtension is not null),
+            g => g.Days("days") is { } days ? new RequestExtension(days, g["reason"]) : null,
+            c => c is { PendingExtension: null } && c.Open("close") is { Status: ClockStatus.Running, Clock.Extension: null }, MaySee),
+        new("approve", [new("leader", Ask.Approver), new("means", Ask.Means)],
+            g => g.Person("leader") is { } leader && g.Enum<ApprovalMeans>("means") is { } means ? new ApproveExtension(leader, means) : null, c => c.PendingExtension is not null,
+            on => MayExtend(on) || Authority.MayRecordExtension(on.Reader, on.State.PendingExtension!, on.State, on.Town)),
+        new("decline", [new("reason", Ask.Words)], g => new DeclineExtension(g["reason"]), c => c.PendingExtension is not null, MayExtend),
         new("serve", [new("proof", Ask.Proof), new("reference", Ask.Line)],
-            g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null }),
-        new("close", [], _ => new Close(), c => c.Outcome is not null),
-        new("recuse", [new("officer", Ask.Officer), new("reason", Ask.Words)],
-            g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true),
+            g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null }, MayDispose),
+        new("close", [], _ => new Close(), c => c.Outcome is not null && c.Stage != Stage.UnderReview, MayDispose),
+        new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
+            g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
     ];
+
+    private static ActionField[] Opinion => [new("asked", Ask.Words), new("facts", Ask.Words)];
+
+    private static Opinion? Written(Given g) => g.Enum<Outcome>("outcome") is { } outcome ? new(outcome, g["asked"], g["facts"], g.Line("basis")) : null;
+
+    private static bool MaySee(DeskCase on) => Authority.MaySee(on.Reader, on.State, on.Town);
+
+    private static bool MayDispose(DeskCase on) => Authority.MayDispose(on.Reader, on.State, on.Town);
+
+    private static bool MaySign(DeskCase on) => Authority.MaySign(on.Reader, on.State, on.Town);
+
+    private static bool MayExtend(DeskCase on) => Authority.MayExtend(on.Reader.Person, on.State.PendingExtension!, on.State, on.Town);
 
     /// <summary>The key of a field's label: what the field is called in this action, where it has a name of its own.</summary>
     public string LabelOf(ActionField field, Words words) => words.Has($"staff.field.{Name}.{field.Name}") ? $"staff.field.{Name}.{field.Name}" : $"staff.field.{field.Name}";
@@ -58,14 +79,25 @@ public sealed record StaffAction(string Name, IReadOnlyList<ActionField> Fields,
     private static readonly Dictionary<string, string> Refusals = new()
     {
         ["reason-missing"] = "reason", ["day-in-the-past"] = "feedback", ["officer-not-of-unit"] = "officer", ["leader-not-of-office"] = "leader", ["notice-empty"] = "notice",
-        ["signer-not-head"] = "leader", ["opinion-incomplete"] = "asked", ["legal-basis-missing"] = "basis", ["document-number-invalid"] = "document", ["proof-missing"] = "reference",
+        ["approver-not-head"] = "leader", ["own-request"] = "leader", ["extension-too-long"] = "days", ["recused"] = "officer", ["office-unknown"] = "office", ["same-office"] = "office",
+        ["person-unknown"] = "officer", ["words-missing"] = "words", ["competent-body-missing"] = "body", ["opinion-incomplete"] = "asked", ["legal-basis-missing"] = "basis", ["document-number-invalid"] = "document", ["proof-missing"] = "reference",
     };
 
     public static StaffAction? Find(string name) => All.FirstOrDefault(action => action.Name == name);
 
-    /// <summary>What can be done at this stage. A closed case takes nothing more.</summary>
-    public static IEnumerable<StaffAction> For(Grievance grievance) =>
-        grievance.IsClosed || grievance.IsWithdrawn ? [] : All.Where(action => action.Fits(grievance));
+    /// <summary>What this reader can do at this stage. A closed case takes nothing more.</summary>
+    public static IEnumerable<StaffAction> For(DeskCase on) =>
+        on.State.IsClosed || on.State.IsWithdrawn ? [] : All.Where(action => action.Fits(on.State) && action.May(on));
+
+    /// <summary>Everything that is missing or cannot be read, in one round.</summary>
+    public FormErrors Faults(Given given, Words words)
+    {
+        var errors = new FormErrors();
+        foreach (var field in Fields)
+            if (given.Line(field.Name) is null ? !field.Optional : !given.Reads(field))
+                errors.Add(field.Name, given.Line(field.Name) is null ? "staff.missing" : "staff.unreadable", new Words.Word(LabelOf(field, words)));
+        return errors;
+    }
 
     /// <summary>A posted form, read with care.</summary>
     public sealed class Given(IFormCollection form)
@@ -79,6 +111,21 @@ public sealed record StaffAction(string Name, IReadOnlyList<ActionField> Fields,
         public PersonId? Person(string name) => Id(name) is { } id ? new PersonId(id) : null;
 
         public NodaTime.LocalDate? Day(string name) => LocalDatePattern.Iso.Parse(this[name]) is { Success: true } day ? day.Value : null;
+
+        public int? Days(string name) => int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
+
+        /// <summary>Whether what was given is a value of the kind that is asked.</summary>
+        internal bool Reads(ActionField field) => field.Ask switch
+        {
+            Ask.Line or Ask.Words => true,
+            Ask.Day => Day(field.Name) is not null,
+            Ask.Days => Days(field.Name) is not null,
+            Ask.Route => Enum<Route>(field.Name) is not null,
+            Ask.Outcome => Enum<Outcome>(field.Name) is not null,
+            Ask.Proof => Enum<ServiceProof>(field.Name) is not null,
+            Ask.Means => Enum<ApprovalMeans>(field.Name) is not null,
+            _ => Id(field.Name) is not null,
+        };
 
         public T? Enum<T>(string name) where T : struct, System.Enum =>
             System.Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => CaseEntry.Code(value!.Value) == this[name]);

@@ -35,7 +35,7 @@ internal static class StaffEndpoints
     {
         var book = await staff.Book(http, cancel);
         var data = await queue.Read(http.Actor(), book.Town, http.User.Jurisdiction(), QueueView.From(http.Request.Query), cancel);
-        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Town), book.Town));
+        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Town), book.Town), (nameof(QueuePage.MayRegister), RegisterDesk.May(http.Actor(), book.Town)));
     }
 
     private static async Task<IResult> Case(HttpContext http, StaffDesk staff, DeskFiles files, string number, CancellationToken cancel) =>
@@ -44,7 +44,7 @@ internal static class StaffEndpoints
             : Results.NotFound();
 
     private static async Task<IResult> Form(HttpContext http, StaffDesk staff, string number, string action, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found && StaffAction.For(found.State).FirstOrDefault(a => a.Name == action) is { } known
+        await staff.Find(http, number, cancel) is { } found && StaffAction.For(found).FirstOrDefault(a => a.Name == action) is { } known
             ? ActionForm(staff, found, known, null, null)
             : Results.NotFound();
 
@@ -54,25 +54,17 @@ internal static class StaffEndpoints
             return Results.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
-        var errors = Missing(known, given, http.RequestServices.GetRequiredService<Words>());
+        var errors = known.Faults(given, http.RequestServices.GetRequiredService<Words>());
         if (errors.Any || known.Wish(given) is not { } wish)
             return ActionForm(staff, found, known, form, errors);
         switch (await staff.Do(found, wish, given["key"], long.TryParse(given["seen"], out var seen) ? seen : null))
         {
             case Answer.Refused refused:
                 return ActionForm(staff, found, known, form, errors.Add(known.FieldOf(refused.Code), $"refusal.{refused.Code}"));
-            default:
-                flash.Say(http, "good", $"staff.done.{known.Name}");
+            case var answer:
+                flash.Say(http, answer, $"staff.done.{known.Name}");
                 return Results.Redirect($"/desk/grievances/{found.State.Number}");
         }
-    }
-
-    private static FormErrors Missing(StaffAction action, StaffAction.Given given, Words words)
-    {
-        var errors = new FormErrors();
-        foreach (var field in action.Fields.Where(field => !field.Optional && given.Line(field.Name) is null))
-            errors.Add(field.Name, "staff.missing", new Words.Word(action.LabelOf(field, words)));
-        return errors;
     }
 
     private static IResult ActionForm(StaffDesk staff, DeskCase on, StaffAction action, IFormCollection? form, FormErrors? errors) => Show.Page<ActionPage>(
@@ -93,41 +85,38 @@ internal static class StaffEndpoints
     {
         if (await staff.Find(http, number, cancel) is not { } found)
             return Results.NotFound();
-        var given = new StaffAction.Given(await http.Request.ReadFormAsync(cancel));
-        if (given.Enum<Purpose>("purpose") is not { } purpose)
-            return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", "staff.missing", new Words.Word("staff.identity.purpose"))));
+        var form = await http.Request.ReadFormAsync(cancel);
+        var given = new StaffAction.Given(form);
+        if (FileEndpoints.Faults(given) is { Any: true } || given.Enum<Purpose>("purpose") is not { } purpose)
+            return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Form), form), (nameof(IdentityPage.Errors), FileEndpoints.Faults(given)));
         return await staff.Do(found, new OpenIdentity(purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) switch
         {
-            Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
+            Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Form), form), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
             _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), found.Case.Events.Select(h => h.Event).OfType<Lodged>().Single().Contact)),
         };
     }
 
-    private static IResult Registered(string number, string accessCode) =>
-        Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.Number), number), (nameof(RegisteredPage.AccessCode), accessCode));
+    private static IResult Registered(string number, string accessCode, bool again = false) => Show.Page<RegisteredPage>(
+        200, (nameof(RegisteredPage.Number), number), (nameof(RegisteredPage.AccessCode), accessCode), (nameof(RegisteredPage.Again), again));
 
-    private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) => Show.Page<RegisterPage>(
-        errors is null ? 200 : 422,
-        (nameof(RegisterPage.Book), await staff.Book(http, cancel)), (nameof(RegisterPage.Form), form), (nameof(RegisterPage.Errors), errors),
-        (nameof(RegisterPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
+    private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) =>
+        await staff.Book(http, cancel) is var book && !RegisterDesk.May(http.Actor(), book.Town) ? Results.StatusCode(StatusCodes.Status403Forbidden)
+        : Show.Page<RegisterPage>(
+            errors is null ? 200 : 422, (nameof(RegisterPage.Book), book), (nameof(RegisterPage.Form), form), (nameof(RegisterPage.Errors), errors),
+            (nameof(RegisterPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
 
     private static async Task<IResult> Register(HttpContext http, StaffDesk staff, RegisterDesk register, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
         var book = await staff.Book(http, cancel);
-        var errors = new FormErrors();
-        foreach (var field in new[] { "title", "body" })
-            if (given.Line(field) is null)
-                errors.Add(field, "staff.missing", new Words.Word($"staff.field.{field}"));
-        if (given.Enum<GrievanceKind>("kind") is not { } kind) return await RegisterForm(http, staff, form, errors.Add("kind", "staff.missing", new Words.Word("staff.filter.kind")), cancel);
-        if (given.Enum<Channel>("channel") is not { } channel) return await RegisterForm(http, staff, form, errors.Add("channel", "staff.missing", new Words.Word("staff.column.channel")), cancel);
+        var errors = RegisterDesk.Faults(given);
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
-        return await register.Take(http, book, given, kind, channel) switch
+        return await register.Take(http, book, given) switch
         {
-            RegisterDesk.Done done => Registered(done.Number, done.AccessCode),
-            RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add("title", $"refusal.{not.Code}"), cancel),
+            RegisterDesk.Done done => Registered(done.Number, done.AccessCode, done.Again),
+            RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add(RegisterDesk.FieldOf(not.Code), $"refusal.{not.Code}"), cancel),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
