@@ -15,12 +15,24 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
 
     public abstract record Outcome;
     public sealed record Done(string Number, string AccessCode) : Outcome;
-    public sealed record Not(string Code) : Outcome;
+    public sealed record Not(string Code) : Outcome
+    {
+        /// <summary>The field of the form that it speaks of.</summary>
+        public string Field => Code switch
+        {
+            "body-invalid" => "body",
+            "place-invalid" => "place",
+            "contact-invalid" => "name",
+            "received-in-the-future" => "received",
+            "slip-invalid" => "slip",
+            _ => "title",
+        };
+    }
 
     public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given, GrievanceKind kind, Channel channel)
     {
         var code = AccessCode.Derive(secret, $"window/{given["key"]}");
-        var contact = new Contact(given.Line("name"), given.Line("phone"), Address: given.Line("address"));
+        var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone) : null, Address: given.Line("address"));
         var filing = new Filing(kind, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1");
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");

@@ -18,7 +18,8 @@ internal static class StaffEndpoints
         desk.MapGet("", Queue);
         desk.MapGet("/register", async (HttpContext http, StaffDesk staff, CancellationToken cancel) => await RegisterForm(http, staff, null, null, cancel));
         desk.MapPost("/register", Register);
-        desk.MapGet("/registered", (HttpContext http) => KeptForm.Of(http) is { } shown ? Registered($"{shown["number"]}", $"{shown["code"]}") : Results.Redirect("/desk/grievances"));
+        desk.MapGet("/registered", async (HttpContext http, StaffDesk staff, CancellationToken cancel) =>
+            KeptForm.Of(http) is { } shown ? await Registered(http, staff, $"{shown["number"]}", $"{shown["code"]}", shown["brief"] == "1", cancel) : Results.Redirect("/desk/grievances"));
         desk.MapGet("/{number}", Case);
         FileEndpoints.Map(desk);
         desk.MapGet("/{number}/opening", Identity);
@@ -35,7 +36,7 @@ internal static class StaffEndpoints
     {
         var book = await staff.Book(http, cancel);
         var data = await queue.Read(http.Actor(), book.Town, http.User.Jurisdiction(), QueueView.From(http.Request.Query), cancel);
-        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Town), book.Town));
+        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Book), book));
     }
 
     private static async Task<IResult> Case(HttpContext http, StaffDesk staff, DeskFiles files, string number, CancellationToken cancel) =>
@@ -103,8 +104,10 @@ internal static class StaffEndpoints
         };
     }
 
-    private static IResult Registered(string number, string accessCode) =>
-        Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.Number), number), (nameof(RegisteredPage.AccessCode), accessCode));
+    private static async Task<IResult> Registered(HttpContext http, StaffDesk staff, string number, string accessCode, bool brief, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found
+            ? Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.On), found), (nameof(RegisteredPage.AccessCode), accessCode), (nameof(RegisteredPage.Brief), brief))
+            : Results.Redirect("/desk/grievances");
 
     private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) => Show.Page<RegisterPage>(
         errors is null ? 200 : 422,
@@ -120,14 +123,16 @@ internal static class StaffEndpoints
         foreach (var field in new[] { "title", "body" })
             if (given.Line(field) is null)
                 errors.Add(field, "staff.missing", new Words.Word($"staff.field.{field}"));
+        if (given.Line("phone") is { } phone && PhoneNumber.Read(phone) is null)
+            errors.Add("phone", "lodge.phone.invalid");
         if (given.Enum<GrievanceKind>("kind") is not { } kind) return await RegisterForm(http, staff, form, errors.Add("kind", "staff.missing", new Words.Word("staff.filter.kind")), cancel);
         if (given.Enum<Channel>("channel") is not { } channel) return await RegisterForm(http, staff, form, errors.Add("channel", "staff.missing", new Words.Word("staff.column.channel")), cancel);
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given, kind, channel) switch
         {
-            RegisterDesk.Done done => Registered(done.Number, done.AccessCode),
-            RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add("title", $"refusal.{not.Code}"), cancel),
+            RegisterDesk.Done done => await Registered(http, staff, done.Number, done.AccessCode, given["brief"] == "1", cancel),
+            RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add(not.Field, $"refusal.{not.Code}"), cancel),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
