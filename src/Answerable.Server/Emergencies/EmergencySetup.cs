@@ -12,7 +12,7 @@ internal static class EmergencySetup
         services.AddSingleton<AckDoor>();
         services.AddSingleton<ReplyDesk>();
         services.AddScoped<EmergencyDesk>();
-        services.AddSingleton(new NavItem("nav.duty", "/desk/duty", "siren", 20));
+        services.AddSingleton(new NavItem("nav.duty", "/desk/duty", "siren", 20, Also: "/desk/emergencies"));
     }
 
     public static void MapEmergencies(this WebApplication app)

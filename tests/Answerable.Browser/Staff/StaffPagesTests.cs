@@ -48,7 +48,7 @@ public sealed class StaffPagesTests(Chromium chromium)
         await page.Press("main form .btn-primary");
 
         Assert.EndsWith($"/desk/grievances/{filed.Number}", page.Url, StringComparison.Ordinal);
-        await Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText("处理意见已出具")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText("书面答复意见已出具")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("水沟已于八月三日疏通。");
     }
 
@@ -71,6 +71,20 @@ public sealed class StaffPagesTests(Chromium chromium)
         var answer = await page.Context.APIRequest.GetAsync(host.Address + await file.GetAttributeAsync("href"));
         Assert.Equal("三盏路灯都不亮。", (await answer.TextAsync()).Trim('\uFEFF'));
         Assert.Equal(404, (await page.Context.APIRequest.GetAsync($"{host.Address}/desk/grievances/{number}/files/{new string('0', 64)}")).Status);
+    }
+
+    [Theory]
+    [InlineData("zh"), InlineData("en")]
+    public async Task The_whole_menu_of_a_clerk_is_seen_on_a_phone(string language)
+    {
+        await using var host = new DemoHost();
+        await host.InitializeAsync();
+        await using var reader = await chromium.Reader(new(390, 844, language, false));
+        var page = await reader.NewPageAsync();
+        await StaffTour.SignIn(page, host, "clerk");
+        var boxes = await page.Locator(".side nav a").EvaluateAllAsync<double[][]>("links => links.map(link => [link.getBoundingClientRect().top, link.getBoundingClientRect().right])");
+        Assert.Single(boxes.Select(box => box[0]).Distinct());
+        Assert.All(boxes, box => Assert.InRange(box[1], 0, 390));
     }
 
     [Fact]

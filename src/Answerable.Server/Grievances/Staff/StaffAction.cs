@@ -49,6 +49,9 @@ public sealed record StaffAction(string Name, IReadOnlyList<ActionField> Fields,
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true),
     ];
 
+    /// <summary>Whether it must be answered. 32: the opinion on a claim states its legal basis; a suggestion is answered without one.</summary>
+    public bool Asks(ActionField field, Grievance of) => !field.Optional || (field.Name == "basis" && of.FiledAs == GrievanceKind.Claim);
+
     /// <summary>The key of a field's label: what the field is called in this action, where it has a name of its own.</summary>
     public string LabelOf(ActionField field, Words words) => words.Has($"staff.field.{Name}.{field.Name}") ? $"staff.field.{Name}.{field.Name}" : $"staff.field.{field.Name}";
 

@@ -55,7 +55,7 @@ internal static class StaffEndpoints
             return Results.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
-        var errors = Missing(known, given, http.RequestServices.GetRequiredService<Words>());
+        var errors = Missing(known, given, found.State, http.RequestServices.GetRequiredService<Words>());
         if (errors.Any || known.Wish(given) is not { } wish)
             return ActionForm(staff, found, known, form, errors);
         switch (await staff.Do(found, wish, given["key"], long.TryParse(given["seen"], out var seen) ? seen : null))
@@ -68,11 +68,14 @@ internal static class StaffEndpoints
         }
     }
 
-    private static FormErrors Missing(StaffAction action, StaffAction.Given given, Words words)
+    private static FormErrors Missing(StaffAction action, StaffAction.Given given, Grievance grievance, Words words)
     {
         var errors = new FormErrors();
-        foreach (var field in action.Fields.Where(field => !field.Optional && given.Line(field.Name) is null))
-            errors.Add(field.Name, "staff.missing", new Words.Word(action.LabelOf(field, words)));
+        foreach (var field in action.Fields.Where(field => action.Asks(field, grievance) && given.Line(field.Name) is null))
+            if (field.Optional)
+                errors.Add(field.Name, "refusal.legal-basis-missing");
+            else
+                errors.Add(field.Name, "staff.missing", new Words.Word(action.LabelOf(field, words)));
         return errors;
     }
 
