@@ -28,6 +28,7 @@ public sealed partial class SlipTests(Chromium chromium)
         foreach (var hidden in new[] { ".side", ".btn-row", ".notice" })
             await Assertions.Expect(page.Locator(hidden).First).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator(".slip")).ToContainTextAsync("QH-0042");
+        await Assertions.Expect(page.Locator(".slip")).ToContainTextAsync("https://yj.qinghe.invalid/track"); // not the name under which the clerk works
         var pdf = await page.PdfAsync(new() { Format = paper, Path = Path.Combine(Repository.Top, "artifacts", "screens", $"slip-{language}-{paper}.pdf") });
         Assert.Single(PageOf().Matches(Encoding.Latin1.GetString(pdf)));
         await page.SetViewportSizeAsync(paper == "A5" ? 476 : 710, 900);
