@@ -24,7 +24,7 @@ internal static class PostEndpoints
         foreach (var message in mailbox.NewestFirst)
             letters.Add(new(message, await directory.PersonAt(DemoTown.Jurisdiction, message.To, cancel) is { } person ? town.Find(person)?.Name : null, message.At.InZone(town.TimeZone).LocalDateTime));
         return Shell.Show.Page<PostPage>(StatusCodes.Status200OK, (nameof(PostPage.Letters), letters),
-            (nameof(PostPage.LeadsToDesk), http.User.Actor() is null || http.User.May(books, Authority.MaySeeEmergencies)));
+            (nameof(PostPage.LeadsToDesk), http.User.Actor() is null || await http.User.May(books, Authority.MaySeeEmergencies)));
     }
 
     private static async Task<IResult> Reply(HttpContext http, Gateway gateway, Flash flash, CancellationToken cancel)
