@@ -47,10 +47,10 @@ public sealed class RegisterTests(StaffedHost host) : IClassFixture<StaffedHost>
     }
 
     [Fact]
-    public async Task A_wrong_phone_and_what_is_missing_are_named_in_one_round()
+    public async Task A_wrong_phone_and_a_wrong_date_are_named_in_one_round()
     {
-        using var form = await Registered(("body", ""), ("phone", "5550100"));
-        Assert.All((string[])["body", "phone"], field => Assert.Contains($"href=\"#{field}\"", form.Html, StringComparison.Ordinal));
+        using var form = await Registered(("received", "昨天"), ("phone", "5550100"));
+        Assert.All((string[])["received", "phone"], field => Assert.Contains($"href=\"#{field}\"", form.Html, StringComparison.Ordinal));
     }
 
     [Fact]
