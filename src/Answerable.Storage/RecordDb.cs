@@ -22,7 +22,10 @@ public sealed class RecordDb(DbContextOptions<RecordDb> options) : IdentityDbCon
 
     /// <summary>Where a record stands: the log that grows, and its size. The same place twice means that nothing was recorded between.</summary>
     public async Task<(int Log, long Size)> PositionOf(JurisdictionId jurisdiction, CancellationToken cancel) =>
-        await Heads.Where(h => h.Jurisdiction == jurisdiction.Value).Select(h => new { h.Log, h.Size }).SingleOrDefaultAsync(cancel) is { } head ? (head.Log, head.Size) : (0, 0);
+        await Position.Ask(this, jurisdiction.Value, cancel) is { } head ? (head.Log, head.Size) : (0, 0);
+
+    private static readonly CompiledQuery<string, HeadRow?> Position =
+        new((db, jurisdiction, _) => db.Heads.AsNoTracking().SingleOrDefault(h => h.Jurisdiction == jurisdiction));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -114,7 +114,7 @@ public sealed partial class DeliveryWorker(
         }
 
         if (message is null || !byName.TryGetValue(row.Channel, out var channel))
-            return Sent.Failed(message is null ? "no-address" : "no-channel");
+            return Sent.Failed(message is null ? "no-address" : DeliveryQueue.NoChannel);
         using var patience = new CancellationTokenSource(options.Patience);
         try
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Answerable.Ledger;
 using Answerable.Storage;
 using Answerable.Storage.Appending;
@@ -14,7 +13,7 @@ namespace Answerable.Engine.Registrars;
 /// <param name="earlier">What is just being written, and this builds on; null where all before it is committed.</param>
 /// <param name="committed">The log as committed.</param>
 internal sealed class Overlay(
-    HeadRow fence, Overlay? earlier, LogHead committed, Vault vault, StreamCache streams, IReadOnlyDictionary<StreamId, LoadedStream> shelf, IReadOnlySet<EventType> typesHeld)
+    HeadRow fence, Overlay? earlier, LogHead committed, Vault vault, StreamCache streams, IReadOnlyDictionary<StreamId, LoadedStream> shelf, IReadOnlySet<EventType> typesHeld, Outbox outbox)
 {
     private readonly JurisdictionId jurisdiction = new(fence.Jurisdiction);
     private readonly int log = fence.Log;
@@ -118,7 +117,7 @@ internal sealed class Overlay(
         // Folded without its personal fields, exactly as it will be read back: the live state and a rebuilt one cannot differ.
         var closed = HasPersonal(happened) ? EventReader.Closed(row).Event : happened;
         var state = stream.Kind.With(stream.State, closed, stamp);
-        deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => Row(stream.Id, d, stamp.RecordedAt)));
+        deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => outbox.Row(jurisdiction, stream.Id, d, stamp.RecordedAt)));
         stream = stream with { State = state, Version = stamp.Version };
         return happened is IErasure ? Erase(stream, stamp.RecordedAt) : stream;
     }
@@ -166,22 +165,4 @@ internal sealed class Overlay(
         Types.Except(typesHeld).Select(type => new EventTypeRow { Type = type.Name, TypeVersion = type.Version });
 
     private TileRow Row(Tile tile) => new() { Jurisdiction = jurisdiction.Value, Log = log, Level = tile.Id.Level, Index = tile.Id.Index, Data = tile.Bytes.ToArray() };
-
-    private DeliveryRow Row(StreamId stream, Delivery delivery, Instant now) => new()
-    {
-        Jurisdiction = jurisdiction.Value,
-        Stream = stream.Value,
-        Key = delivery.Key,
-        Channel = delivery.Channel,
-        Recipient = delivery.Recipient,
-        Message = delivery.Message,
-        Arguments = JsonSerializer.Serialize(delivery.Arguments, Json.Options),
-        Urgent = delivery.Urgent,
-        // A line on a colleague's desk is there as soon as it is recorded: there is nothing to send. An alarm rings by the urgent lane.
-        State = IsLineOnDesk(delivery) ? DeliveryState.Delivered : DeliveryState.Pending,
-        SettledAt = IsLineOnDesk(delivery) ? now : null,
-        NextAt = now,
-        CreatedAt = now,
-    };
-    private static bool IsLineOnDesk(Delivery delivery) => delivery is { Channel: "desk", Urgent: false };
 }

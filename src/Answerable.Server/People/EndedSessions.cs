@@ -16,9 +16,7 @@ public sealed class EndedSessions(IDbContextFactory<RecordDb> databases, IdSourc
     // Longer than any cookie of a visit lives.
     private const int DaysKept = 2;
 
-    // Asked with every page that knows its reader: compiled once. Not static: a compiled query belongs to one model, and one process may have records on both databases.
-    private readonly Func<RecordDb, string, CancellationToken, Task<bool>> hasEnded =
-        EF.CompileAsyncQuery((RecordDb db, string session, CancellationToken _) => db.EndedSessions.Any(ended => ended.Id == session));
+    private static readonly CompiledQuery<string, bool> Ended = new((db, session, _) => db.EndedSessions.Any(ended => ended.Id == session));
 
     /// <summary>The number of a visit that begins.</summary>
     public string Begin() => ids.Hex(16);
@@ -29,7 +27,7 @@ public sealed class EndedSessions(IDbContextFactory<RecordDb> databases, IdSourc
         if (session is null)
             return true;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await hasEnded(db, session, cancel);
+        return await Ended.Ask(db, session, cancel);
     }
 
     /// <summary>Ends a visit; once more is harmless.</summary>

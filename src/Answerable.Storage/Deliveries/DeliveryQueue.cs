@@ -9,7 +9,8 @@ namespace Answerable.Storage.Deliveries;
 /// </summary>
 public sealed class DeliveryQueue(IDbContextFactory<RecordDb> databases, TownClock clock)
 {
-    private const string NoChannel = "no-channel";
+    /// <summary>Detail of a delivery that nothing here can carry.</summary>
+    public const string NoChannel = "no-channel";
 
     /// <summary>Takes up to <paramref name="most"/> rows that are due, for <paramref name="engine"/> alone, until <paramref name="until"/>.</summary>
     /// <param name="engine">Unique per process start.</param>
