@@ -12,11 +12,16 @@ internal static class Strict
     internal static string Text(ReadOnlySpan<byte> bytes, int limit, string what)
     {
         if (bytes.Length > limit) throw new LogException("too-long", $"The {what} is longer than {limit} bytes.");
-        foreach (var b in bytes)
-            if (b < 0x20 && b != '\n') throw new LogException("control-character", $"The {what} holds a control character.");
+        for (var i = 0; i < bytes.Length; i++)
+            if (bytes[i] < 0x20 && bytes[i] != '\n') throw Control(bytes[i..], what);
         try { return Utf8.GetString(bytes); }
         catch (DecoderFallbackException) { throw new LogException("not-utf8", $"The {what} is not valid UTF-8."); }
     }
+
+    // The specifications allow no other line end than LF, and what was signed is bytes; but mail and editors change them, and that is no forgery.
+    private static LogException Control(ReadOnlySpan<byte> at, string what) => at.StartsWith("\r\n"u8)
+        ? new("line-ends-changed", $"The line ends of the {what} were changed to CR LF, as editors and mail programs do. This says nothing against it: fetch the file again, or take the CRs out (tr -d '\\r').")
+        : new("control-character", $"The {what} holds a control character.");
 
     /// <summary>UTF-8 bytes; a lone surrogate is an error, never a question mark.</summary>
     internal static byte[] Bytes(string text) => Utf8.GetBytes(text);

@@ -84,6 +84,27 @@ public sealed class ReceiptTests : IDisposable
         Assert.Equal(witness.Verifier, Assert.Single(receipt.Check(town.Key.Verifier, witness.Verifier).Checkpoint.Cosignatures).Key);
     }
 
+    [Fact]
+    public async Task Changed_line_ends_are_called_that_and_are_mended_by_taking_the_returns_out()
+    {
+        await town.Record(9);
+        var bytes = (await town.ReceiptOf(4)).ToBytes();
+        var changed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\n", "\r\n", StringComparison.Ordinal));
+        Assert.Equal("line-ends-changed", NoteTests.Code(() => Receipt.Parse(changed)));
+        Assert.Equal(4, Receipt.Parse([.. changed.Where(one => one != '\r')]).Check(town.Key.Verifier).Record.Index);
+        Assert.Equal("control-character", NoteTests.Code(() => Receipt.Parse([.. bytes, (byte)'\r'])));
+    }
+
+    [Fact]
+    public async Task A_receipt_names_the_fields_that_it_keeps_closed()
+    {
+        await town.Record(5);
+        var whole = await town.ReceiptOf(2);
+        Assert.Empty(whole.Check(town.Key.Verifier).Closed);
+        var shown = whole with { Leaf = whole.Leaf with { Fields = [.. whole.Leaf.Fields.Where(field => field.Name != "body")] } };
+        Assert.Equal("body", Assert.Single(shown.Check(town.Key.Verifier).Closed));
+    }
+
     public static TheoryData<string> MalformedProofs() => new(
         "", "c2sp.org/tlog-proof@v1\n", "c2sp.org/tlog-proof@v2\nindex 0\n\nx", "c2sp.org/tlog-proof@v1\n\nx",
         "c2sp.org/tlog-proof@v1\nindex 00\n\nx", "c2sp.org/tlog-proof@v1\nindex -1\n\nx", "c2sp.org/tlog-proof@v1\nindex\n\nx",

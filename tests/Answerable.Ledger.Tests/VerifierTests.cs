@@ -67,6 +67,7 @@ public sealed class VerifierTests : IDisposable
         var verdict = await LogVerifier.Verify(town.Directory, new() { Key = file == "vkey" ? null : town.Key.Verifier });
         Assert.False(verdict.Verified);
         Assert.StartsWith("FAILED: ", verdict.ToString());
+        Assert.EndsWith($" ({verdict.Code})", verdict.ToString());
         if (code is not null) Assert.Equal(code, verdict.Code);
     }
 

@@ -55,7 +55,9 @@ public class TownHost() : RealServer(Town, Instant.FromUtc(2026, 3, 2, 1, 0)), I
     public async Task<string> Footprint()
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContextAsync();
-        var files = Directory.Exists(Path.Combine(Folder, "attachments")) ? Directory.GetFileSystemEntries(Path.Combine(Folder, "attachments"), "*", SearchOption.AllDirectories).Length : 0;
+        // The folder of the jurisdiction itself, made by the first file ever sent, speaks of no filing and stays.
+        var attachments = Path.Combine(Folder, "attachments");
+        var files = Directory.Exists(attachments) ? Directory.GetDirectories(attachments).Sum(own => Directory.GetFileSystemEntries(own, "*", SearchOption.AllDirectories).Length) : 0;
         return $"{await db.Events.CountAsync()} events, {await db.Keys.CountAsync()} keys, {await db.Attachments.CountAsync()} attachments, {await db.Deliveries.CountAsync()} deliveries, {files} files";
     }
 

@@ -24,7 +24,7 @@ internal static class ChinesePage
     private static string Body(PageFacts page, string marks)
     {
         var body = new StringBuilder();
-        body.Append($"{marks}{page.Sign}号事件\n\n事项：{page.What}\n地点：{page.Place}\n类别：{Kind(page.Kind)}\n初判等级：{Grade(page.Grade)}\n开启时间：{page.OpenedAt}\n\n");
+        body.Append($"{marks}{page.Sign}号事件\n\n事项：{page.What}\n地点：{page.Place}\n类别：{Kind(page.Kind)}\n初判等级：{Grade(page.Grade)}\n接报时间：{page.OpenedAt}\n\n");
         body.Append(page.StandingIn
             ? $"{page.Setting.Post}未能应答。您是其副岗或者当班带班领导，请代为到岗，并立即答复：\n"
             : $"您担任{page.Setting.Post}，现请到岗，并立即答复：\n");

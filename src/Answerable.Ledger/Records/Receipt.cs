@@ -4,7 +4,11 @@ namespace Answerable.Ledger;
 /// <param name="Record">The record, its index that of the leaf.</param>
 /// <param name="Fields">The fields that the receipt shows.</param>
 /// <param name="Checkpoint">The signed checkpoint that covers it.</param>
-public sealed record ReceiptFinding(Record Record, IReadOnlyList<FieldOpening> Fields, SignedCheckpoint Checkpoint);
+public sealed record ReceiptFinding(Record Record, IReadOnlyList<FieldOpening> Fields, SignedCheckpoint Checkpoint)
+{
+    /// <summary>Fields that were recorded and that the receipt keeps closed: withheld from its holder, or erased since.</summary>
+    public IEnumerable<string> Closed => Record.Fields.Select(recorded => recorded.Name).Except(Fields.Select(shown => shown.Name));
+}
 
 /// <summary>
 /// A receipt: a <c>tlog-proof@v1</c> whose extra opens the leaf. It can be checked offline, with nothing but the log's key, and

@@ -52,6 +52,6 @@ public sealed record Verdict
     /// <summary>True things a reader should know though they are no failure: losses declared, comparisons that could not be made.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
-    /// <summary><c>VERIFIED</c> or <c>FAILED: reason</c>.</summary>
-    public override string ToString() => Verified ? "VERIFIED" : $"FAILED: {Reason}";
+    /// <summary><c>VERIFIED</c> or <c>FAILED: reason (code)</c>.</summary>
+    public override string ToString() => Verified ? "VERIFIED" : $"FAILED: {Reason} ({Code})";
 }

@@ -15,7 +15,7 @@ internal static class EmergencySetup
         services.AddSingleton<AckDoor>();
         services.AddSingleton<ReplyDesk>();
         services.AddScoped<EmergencyDesk>();
-        services.AddSingleton(provider => new NavItem("nav.duty", "/desk/duty", "siren", 20, user => user.May(provider.GetRequiredService<BookShelf>(), Authority.MaySeeEmergencies)));
+        services.AddSingleton(provider => new NavItem("nav.duty", "/desk/duty", "siren", 20, user => user.May(provider.GetRequiredService<BookShelf>(), Authority.MaySeeEmergencies), "/desk/emergencies"));
     }
 
     public static void MapEmergencies(this WebApplication app)

@@ -12,10 +12,9 @@ public sealed record OpenForm(string What = "", string Place = "", string Kind =
     public FormErrors Check()
     {
         var errors = new FormErrors();
-        if (Headline.Fault(What) is { } what)
-            errors.Add("what", "refusal." + what);
-        if (Headline.Fault(Place) is { } place)
-            errors.Add("place", "refusal." + place);
+        foreach (var (field, typed) in new[] { ("what", What), ("place", Place) })
+            if (Headline.Fault(typed) is { } fault)
+                errors.Add(field, fault == "text-missing" ? $"duty.{field}.missing" : "refusal." + fault);
         if (KindOf is null)
             errors.Add("kind", "duty.kind.missing");
         return errors;

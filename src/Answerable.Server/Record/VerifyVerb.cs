@@ -5,7 +5,7 @@ namespace Answerable.Server.Record;
 
 /// <summary>
 /// <c>verify DIR|URL [--receipt FILE] [--key VKEY]</c>: checks a published log, the logs it continues and a receipt, trusting nothing but
-/// the key. Its last line is <c>VERIFIED</c> or <c>FAILED: …</c>.
+/// the key. Its last line is <c>VERIFIED</c> or <c>FAILED: what is wrong (code)</c>.
 /// </summary>
 internal static class VerifyVerb
 {
@@ -32,8 +32,8 @@ internal static class VerifyVerb
             var options = new VerifyOptions
             {
                 Key = key is null ? null : VerifierKey.Parse(ReadKey(key)),
-                Receipt = receipt is null ? null : await File.ReadAllBytesAsync(receipt.FullName, cancel),
-                Since = since is null ? null : await File.ReadAllBytesAsync(since.FullName, cancel),
+                Receipt = await Given(receipt, "receipt", cancel),
+                Since = await Given(since, "checkpoint", cancel),
                 Witnesses = [.. witnesses.Select(w => VerifierKey.Parse(ReadKey(w)))],
             };
             var source = LogVerifier.At(OnlyLogIn(place), http);
@@ -64,6 +64,8 @@ internal static class VerifyVerb
             Console.Out.WriteLine($"receipt: entry {receipt.Record.Index}, {receipt.Record.Type}, recorded {receipt.Record.Recorded:yyyy-MM-dd HH:mm:ss}Z, step {receipt.Record.Version} of its history");
             foreach (var field in receipt.Fields)
                 Console.Out.WriteLine($"  {field.Name}: {System.Text.Encoding.UTF8.GetString(field.Value.Span)}");
+            foreach (var field in receipt.Closed)
+                Console.Out.WriteLine($"  {field}: closed (recorded, and not shown by this receipt: withheld or erased)");
         }
 
         foreach (var remark in verdict.Remarks)
@@ -90,9 +92,15 @@ internal static class VerifyVerb
             recorded = receipt.Record.Recorded,
             receipt.Record.Version,
             fields = receipt.Fields.ToDictionary(f => f.Name, f => System.Text.Encoding.UTF8.GetString(f.Value.Span)),
+            receipt.Closed,
         },
         verdict.Remarks,
     };
+
+    private static async Task<byte[]?> Given(FileInfo? file, string what, CancellationToken cancel) =>
+        file is null ? null
+        : file.Exists ? await File.ReadAllBytesAsync(file.FullName, cancel)
+        : throw new LogException("file-missing", $"There is no {what} file {file}. Check its name and folder.");
 
     private static string ReadKey(string key) => (File.Exists(key) ? File.ReadAllText(key) : key).Trim();
 

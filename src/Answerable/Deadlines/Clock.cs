@@ -82,6 +82,8 @@ public sealed record Clock
     [JsonIgnore]
     public bool IsPaused => Pauses.Any(pause => pause.To is null);
 
+    public TimeLeft LeftAt(Instant now, WorkCalendar calendar) => TimeLeft.At(now, DueAt, Term.Unit, calendar, DateTimeZoneProviders.Tzdb[Zone]);
+
     /// <summary>Starts a period.</summary>
     /// <param name="because">What set it going, when that is not the rule's usual trigger.</param>
     /// <param name="until">The day an assigner set; required where the rule leaves it to them.</param>

@@ -11,7 +11,7 @@ internal static class ExplanationInChinese
         yield return $"{rule.Name.In("zh")}：{Due(clock)}。{(clock.IsPaused ? "目前中止计算。" : "")}";
         yield return rule.Origin == Origin.OurRule
             ? $"依据：本系统规则，非法律规定：“{rule.Quote}”。"
-            : $"依据：{why.Law.In("zh")}{rule.Article.In("zh")}：“{rule.Quote}”（可信度：{Sure(rule.Confidence)}）。";
+            : $"依据：{why.Law.In("zh")}{rule.Article.In("zh")}：“{rule.Quote}”。";
         yield return $"起算：{Day(clock.StartDay)}{Trigger(clock.Trigger)}{(IsByDay(clock) ? "，当日不计入，自次日起算" : "")}。";
         if (Term(clock.Term) is { } term)
             yield return $"期间：{term}。";
@@ -103,9 +103,6 @@ internal static class ExplanationInChinese
         Deadlines.Trigger.Overdue => "逾期",
         _ => "起",
     };
-
-    private static string Sure(Confidence confidence) =>
-        confidence switch { Confidence.High => "高", Confidence.Medium => "中", Confidence.Low => "低", _ => "未核实" };
 
     private static LocalDate Local(Instant at, Clock clock) => at.InZone(DateTimeZoneProviders.Tzdb[clock.Zone]).Date;
     private static string Days(Span span) => span.From == span.To ? Day(span.From) : $"{Day(span.From)}至{Day(span.To)}";

@@ -11,7 +11,7 @@ internal static class ExplanationInEnglish
         yield return $"{rule.Name.In("en")}: {Due(clock)}.{(clock.IsPaused ? " The clock is paused." : "")}";
         yield return rule.Origin == Origin.OurRule
             ? "Basis: a rule of this system, not of law."
-            : $"Basis: {why.Law.In("en")}, Art. {rule.Article.In("en")}: “{rule.Quote}” (confidence: {rule.Confidence.ToString().ToLowerInvariant()}).";
+            : $"Basis: {why.Law.In("en")}, Art. {rule.Article.In("en")}: “{rule.Quote}”.";
         yield return $"Start: {Trigger(clock.Trigger)} on {Day(clock.StartDay)}{(IsByDay(clock) ? "; that day is not counted" : "")}.";
         if (Term(clock.Term) is { } term)
             yield return $"Period: {term}.";

@@ -46,7 +46,7 @@ public static class Masking
     /// <summary>The numbers in what was given as a phone, as digits: as dialled, without a country code, and without the area code of a landline.</summary>
     private static IEnumerable<string> Phones(string? given)
     {
-        foreach (var part in (given ?? "").Split([',', ';', '/', '、', '，', '；', '或'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in (given ?? "").Split([',', ';', '/', '、', '，', '；', '或', '转'], StringSplitOptions.RemoveEmptyEntries))
         {
             var digits = string.Concat(Folded.WithNumerals(part).Signs.Select(sign => sign.Rune.ToString()).Where(sign => sign.Length == 1 && char.IsAsciiDigit(sign[0])));
             var bare = Bare(digits);

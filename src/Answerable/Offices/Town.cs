@@ -71,6 +71,12 @@ public sealed record Town : IState<Town>
     public ImmutableSortedDictionary<string, Post> Posts { get; init; } = ImmutableSortedDictionary<string, Post>.Empty;
     public ImmutableSortedDictionary<string, Person> People { get; init; } = ImmutableSortedDictionary<string, Person>.Empty;
 
+    /// <summary>Ids of units, and of posts, in the order in which they were first set: the plan's. People look for them in that order.</summary>
+    public ImmutableList<string> UnitOrder { get; init; } = [];
+    public ImmutableList<string> PostOrder { get; init; } = [];
+    public IEnumerable<Unit> UnitsInOrder => UnitOrder.Select(id => Units[id]);
+    public IEnumerable<Post> PostsInOrder => PostOrder.Select(id => Posts[id]);
+
     /// <summary>Post → its present holder.</summary>
     public ImmutableSortedDictionary<string, PersonId> Holders { get; init; } = ImmutableSortedDictionary<string, PersonId>.Empty;
 
@@ -128,8 +134,8 @@ public sealed record Town : IState<Town>
     {
         TownFounded e => this with { Name = e.Name, Zone = e.Zone, Rulebook = e.Rulebook, CountedWith = e.Calendar },
         OfficeSet e => this with { Offices = Offices.SetItem(e.Office.Id.Value, e.Office), ReceivingOffice = e.Receives ? e.Office.Id : ReceivingOffice },
-        UnitSet e => this with { Units = Units.SetItem(e.Unit.Id.Value, e.Unit) },
-        PostSet e => this with { Posts = Posts.SetItem(e.Post.Id.Value, e.Post) },
+        UnitSet e => this with { Units = Units.SetItem(e.Unit.Id.Value, e.Unit), UnitOrder = With(UnitOrder, e.Unit.Id.Value) },
+        PostSet e => this with { Posts = Posts.SetItem(e.Post.Id.Value, e.Post), PostOrder = With(PostOrder, e.Post.Id.Value) },
         PersonSet e => this with { People = People.SetItem(e.Person.Value, new(e.Person, e.Name, Find(e.Person)?.Methods ?? [])) },
         PostFilled e => this with { Holders = Holders.SetItem(e.Post.Value, e.Holder) },
         PostVacated e => this with { Holders = Holders.Remove(e.Post.Value) },
@@ -139,6 +145,8 @@ public sealed record Town : IState<Town>
         ClocksCounted e => this with { CountedWith = e.Calendar },
         _ => this,
     };
+
+    private static ImmutableList<string> With(ImmutableList<string> order, string id) => order.Contains(id) ? order : order.Add(id);
 
     private Town WithMethod(PersonId person, ContactMethod method)
     {

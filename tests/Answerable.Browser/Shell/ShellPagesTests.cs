@@ -36,6 +36,19 @@ public sealed class ShellPagesTests(Chromium chromium, ShellHost host) : IClassF
         }
     }
 
+    [Theory]
+    [InlineData("zh", 390), InlineData("en", 390), InlineData("en", 360), InlineData("en", 320)]
+    public async Task The_links_of_the_portal_stand_on_one_line_of_a_phone(string language, int width)
+    {
+        await using var reader = await chromium.Reader(new(width, 700, language, false));
+        var page = await reader.NewPageAsync();
+        await page.GotoAsync(host.Address + "/");
+        var links = await page.Locator(".topline a").EvaluateAllAsync<double[]>("links => links.map(link => link.getBoundingClientRect().top)");
+        Assert.Equal(3, links.Length);
+        Assert.Single(links.Distinct());
+        await page.FitsItsScreen();
+    }
+
     [Fact]
     public async Task The_switches_work_without_a_script_and_are_remembered()
     {

@@ -82,6 +82,20 @@ public sealed class StaffPagesTests(Chromium chromium)
         Assert.Equal(404, (await page.Context.APIRequest.GetAsync($"{host.Address}/desk/grievances/{number}/files/{new string('0', 64)}")).Status);
     }
 
+    [Theory]
+    [InlineData("zh"), InlineData("en")]
+    public async Task The_whole_menu_of_a_clerk_is_seen_on_a_phone(string language)
+    {
+        await using var host = new DemoHost();
+        await host.InitializeAsync();
+        await using var reader = await chromium.Reader(new(390, 844, language, false));
+        var page = await reader.NewPageAsync();
+        await StaffTour.SignIn(page, host, "clerk");
+        var boxes = await page.Locator(".side nav a").EvaluateAllAsync<double[][]>("links => links.map(link => [link.getBoundingClientRect().top, link.getBoundingClientRect().right])");
+        Assert.Single(boxes.Select(box => box[0]).Distinct());
+        Assert.All(boxes, box => Assert.InRange(box[1], 0, 390));
+    }
+
     [Fact]
     public async Task What_is_missing_is_named_and_a_refusal_stands_at_the_field_it_speaks_of()
     {

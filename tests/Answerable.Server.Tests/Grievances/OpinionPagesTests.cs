@@ -163,7 +163,7 @@ public sealed class DeemedPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         Assert.Contains("视为受理", desk.Html, StringComparison.Ordinal);
         var head = desk.Html[desk.Html.IndexOf("page-head", StringComparison.Ordinal)..desk.Html.IndexOf("反映事项", StringComparison.Ordinal)];
         Assert.Contains("书面告知期限", head, StringComparison.Ordinal);
-        Assert.Contains("办结期限", head, StringComparison.Ordinal);
+        Assert.Contains("办理期限", head, StringComparison.Ordinal);
         Assert.Contains($"{number}/late-notice\"", desk.Html, StringComparison.Ordinal);
         Assert.All((string[])["accept", "notice", "not-ours"], action => Assert.DoesNotContain($"{number}/{action}\"", desk.Html, StringComparison.Ordinal));
 
@@ -171,7 +171,7 @@ public sealed class DeemedPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         if (resident.Path == "/track") // the half hour is over
             await resident.Post("/track", ("number", number), ("code", code));
         Assert.Contains("视为受理", resident.Html, StringComparison.Ordinal);
-        Assert.Matches("已经因超期报上级.*?报临江县信访局", resident.Html.ReplaceLineEndings(""));
+        Assert.Matches("因逾期已报上级机关督促.*?已报临江县信访局", resident.Html.ReplaceLineEndings(""));
 
         var close = (await host.State(number)).Find("close")!.Clock.DueAt;
         await desk.Open($"/desk/grievances/{number}/late-notice");
@@ -196,7 +196,7 @@ public sealed class DeemedPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         Assert.Contains("清溪镇信访办的上一级机关", resident.Html, StringComparison.Ordinal);
         Assert.Contains("第三十五条", resident.Html, StringComparison.Ordinal);
         var by = RequestReview.AnswerDay(await host.Book(), host.Clock.Now);
-        Assert.Contains($"最迟{by.Year}年{by.Month}月{by.Day}日答复", resident.Html, StringComparison.Ordinal);
+        Assert.Contains($"最迟于{by.Year}年{by.Month}月{by.Day}日答复", resident.Html, StringComparison.Ordinal);
         var form = resident.Html;
         await resident.Post("/case/review", ("words", "没有说理由"));
         Assert.Contains("复查请求已登记", resident.Html, StringComparison.Ordinal);

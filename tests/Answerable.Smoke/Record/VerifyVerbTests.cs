@@ -94,6 +94,7 @@ public sealed class VerifyVerbTests(PublishedTown town) : IClassFixture<Publishe
             var told = (await Verb.Run("verify", copy)).Refused();
             Assert.StartsWith("FAILED: ", told.LastLine, StringComparison.Ordinal);
             var json = (await Verb.Run("verify", copy, "--json")).Refused().Json;
+            Assert.EndsWith($" ({json.GetProperty("code").GetString()})", told.LastLine, StringComparison.Ordinal);
             Assert.False(json.GetProperty("verified").GetBoolean());
             Assert.Contains(json.GetProperty("code").GetString(), (string[])["tile-altered", "tile-malformed"]);
         }
@@ -108,6 +109,28 @@ public sealed class VerifyVerbTests(PublishedTown town) : IClassFixture<Publishe
         var altered = town.Copy();
         await Spoil(Path.Combine(altered, "checkpoint"));
         Assert.StartsWith("FAILED: ", (await Verb.Run("verify", altered)).Refused().LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_withheld_field_is_named_as_closed()
+    {
+        var receipt = Receipt.Parse(await File.ReadAllBytesAsync(town.Receipt));
+        var leaf = receipt.Leaf with { Fields = [.. receipt.Leaf.Fields.Where(field => field.Name != "body")] };
+        var shown = Path.Combine(Path.GetDirectoryName(town.Receipt)!, "shown.tlog-proof");
+        await File.WriteAllBytesAsync(shown, (receipt with { Leaf = leaf, Proof = receipt.Proof with { Extra = leaf.ToBytes() } }).ToBytes());
+        Assert.Contains("\n  body: closed (", (await Verb.Run("verify", town.Url, "--receipt", shown)).Well().Output);
+        var json = (await Verb.Run("verify", town.Url, "--receipt", shown, "--json")).Well().Json.GetProperty("receipt");
+        Assert.Contains("body", json.GetProperty("closed").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    [Fact]
+    public async Task A_receipt_whose_line_ends_were_changed_is_told_apart_from_a_forged_one()
+    {
+        var changed = Path.Combine(Path.GetDirectoryName(town.Receipt)!, "mailed.tlog-proof");
+        await File.WriteAllTextAsync(changed, (await File.ReadAllTextAsync(town.Receipt)).ReplaceLineEndings("\r\n"));
+        var told = (await Verb.Run("verify", town.Url, "--receipt", changed)).Refused();
+        Assert.Contains("line ends", told.LastLine);
+        Assert.EndsWith(" (line-ends-changed)", told.LastLine, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +169,7 @@ public sealed class VerifyVerbTests(PublishedTown town) : IClassFixture<Publishe
         using var other = SigningKey.Generate("elsewhere.example/log/x");
         Assert.StartsWith("FAILED: ", (await Verb.Run("verify", town.Url, "--key", other.Verifier.ToString())).Refused().LastLine, StringComparison.Ordinal);
         Assert.StartsWith("FAILED: ", (await Verb.Run("verify", town.Url, "--key", "rubbish")).Refused().LastLine, StringComparison.Ordinal);
-        Assert.StartsWith("FAILED: ", (await Verb.Run("verify", town.Url, "--receipt", "/nowhere")).Refused().LastLine, StringComparison.Ordinal);
+        Assert.Equal("FAILED: There is no receipt file /nowhere. Check its name and folder. (file-missing)", (await Verb.Run("verify", town.Url, "--receipt", "/nowhere")).Refused().LastLine);
         var since = Path.Combine(Path.GetDirectoryName(town.Receipt)!, "since");
         await File.WriteAllBytesAsync(since, new Checkpoint(other.Name, 3, Merkle.Leaf("x"u8)).Sign(other).ToBytes());
         Assert.StartsWith("FAILED: ", (await Verb.Run("verify", town.Url, "--since", since)).Refused().LastLine, StringComparison.Ordinal);

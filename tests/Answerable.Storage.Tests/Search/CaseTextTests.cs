@@ -17,6 +17,7 @@ public sealed class CaseTextTests
         ["grievance.extension-requested"] = "a reason between officers",
         ["grievance.extension-declined"] = "a reason between officers",
         ["grievance.transferred"] = "a reason between offices",
+        ["grievance.opinion-returned"] = "what is to be changed in a draft is between officers",
     };
 
     private static Lodged Filed(Contact? contact = null) =>

@@ -18,7 +18,7 @@ public sealed class ExplanationTests
         Assert.Equal(
             $"""
             办结并出具信访处理意见书：截至2026年10月13日24时。
-            依据：《信访工作条例》（2022年）第三十四条、第三十一条第六项：“应当自受理之日起60日内办结”（可信度：高）。
+            依据：《信访工作条例》（2022年）第三十四条、第三十一条第六项：“应当自受理之日起60日内办结”。
             起算：2026年8月4日受理，当日不计入，自次日起算。
             期间：60日（自然日）。
             延长：10日（自然日），2026年9月30日由镇长批准。
@@ -34,7 +34,7 @@ public sealed class ExplanationTests
         Assert.Equal(
             $"""
             Objection to a transfer: due by the end of 27 February 2026.
-            Basis: Regulation on Petition Work (2022), Art. 23(3): “自收到之日起5个工作日内提出异议” (confidence: medium).
+            Basis: Regulation on Petition Work (2022), Art. 23(3): “自收到之日起5个工作日内提出异议”.
             Start: transfer received on 13 February 2026; that day is not counted.
             Period: 5 working days.
               14 February 2026: 1 day counted

@@ -1,3 +1,4 @@
+using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Server.Shell;
 using Town = Answerable.Offices.Town;
@@ -29,7 +30,7 @@ internal static class Steps
         Story => draft with { Title = Typed.Line(form["title"]), Body = Typed.Text(form["body"]) },
         Subject => draft with { Category = Typed.Line(form["category"]), Place = Typed.Line(form["place"]) },
         Identity => draft with { Openness = Typed.Line(form["openness"]) },
-        Reach => draft with { Name = Typed.Line(form["name"]), Phone = Typed.Line(form["phone"]), Email = Typed.Line(form["email"]), Address = Typed.Line(form["address"]) },
+        Reach => draft with { Name = Typed.Line(form["name"]), Phone = Typed.Line(form["phone"]) is { } phone ? PhoneNumber.Read(phone) ?? phone : null, Email = Typed.Line(form["email"]), Address = Typed.Line(form["address"]) },
         _ => draft,
     };
 
@@ -83,7 +84,7 @@ internal static class Steps
         else if (draft.Title.Length > 200)
             errors.Add("title", "lodge.title.long");
         if (draft.Body is not { Length: > 0 })
-            errors.Add("body", "lodge.body.missing");
+            errors.Add("body", $"lodge.body.missing.{draft.Kind}");
         else if (draft.Body.Length > LongestBody)
             errors.Add("body", "lodge.body.long", LongestBody);
         return errors;
@@ -95,9 +96,9 @@ internal static class Steps
             errors.Add("name", "lodge.name.missing");
         if (string.IsNullOrEmpty(draft.Phone + draft.Email + draft.Address))
             errors.Add("phone", "lodge.reach.missing");
-        if (draft.Phone is { Length: > 0 } phone && (phone.Length > 40 || !phone.Any(char.IsDigit)))
+        if (draft.Phone is { Length: > 0 } phone && PhoneNumber.Read(phone) is null)
             errors.Add("phone", "lodge.phone.invalid");
-        if (draft.Email is { Length: > 0 } email && (!new Answerable.Grievances.Contact(Email: email).IsSound() || email.Any(char.IsWhiteSpace)))
+        if (draft.Email is { Length: > 0 } email && (!new Contact(Email: email).IsSound() || email.Any(char.IsWhiteSpace)))
             errors.Add("email", "lodge.email.invalid");
         if (draft.Address is { Length: > 300 })
             errors.Add("address", "lodge.address.long");

@@ -23,7 +23,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given)
     {
         var code = AccessCode.Derive(secret, $"window/{given["key"]}");
-        var contact = new Contact(given.Line("name"), given.Line("phone"), Address: given.Line("address"));
+        var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone) : null, Address: given.Line("address"));
         var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1");
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");
@@ -51,6 +51,8 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
         Need("title", "staff.field.title", given.Line("title") is not null);
         Need("body", "staff.field.body", given.Line("body") is not null);
         Need("received", "staff.field.received", given.Line("received") is null || ReadMinute(given) is not null);
+        if (given.Line("phone") is { } phone && PhoneNumber.Read(phone) is null)
+            errors.Add("phone", "lodge.phone.invalid");
         return errors;
     }
 
@@ -58,7 +60,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     public static string FieldOf(string refusal) => refusal switch
     {
         "received-in-the-future" or "occurred-in-future" => "received",
-        "contact-invalid" => "phone",
+        "contact-invalid" => "name",
         "body-invalid" => "body",
         "place-invalid" => "place",
         "slip-invalid" => "slip",

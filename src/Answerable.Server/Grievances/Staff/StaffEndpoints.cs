@@ -18,7 +18,8 @@ internal static class StaffEndpoints
         desk.MapGet("", Queue);
         desk.MapGet("/register", async (HttpContext http, StaffDesk staff, CancellationToken cancel) => await RegisterForm(http, staff, null, null, cancel));
         desk.MapPost("/register", Register);
-        desk.MapGet("/registered", (HttpContext http) => KeptForm.Of(http) is { } shown ? Registered($"{shown["number"]}", $"{shown["code"]}") : Results.Redirect("/desk/grievances"));
+        desk.MapGet("/registered", async (HttpContext http, StaffDesk staff, CancellationToken cancel) =>
+            KeptForm.Of(http) is { } shown ? await Registered(http, staff, $"{shown["number"]}", $"{shown["code"]}", shown["brief"] == "1", false, cancel) : Results.Redirect("/desk/grievances"));
         desk.MapGet("/{number}", Case);
         FileEndpoints.Map(desk);
         desk.MapGet("/{number}/opening", Identity);
@@ -35,7 +36,7 @@ internal static class StaffEndpoints
     {
         var book = await staff.Book(http, cancel);
         var data = await queue.Read(http.Actor(), book.Town, http.User.Jurisdiction(), QueueView.From(http.Request.Query), cancel);
-        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Town), book.Town), (nameof(QueuePage.MayRegister), RegisterDesk.May(http.Actor(), book.Town)));
+        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Book), book), (nameof(QueuePage.MayRegister), RegisterDesk.May(http.Actor(), book.Town)));
     }
 
     private static async Task<IResult> Case(HttpContext http, StaffDesk staff, DeskFiles files, string number, CancellationToken cancel) =>
@@ -96,8 +97,10 @@ internal static class StaffEndpoints
         };
     }
 
-    private static IResult Registered(string number, string accessCode, bool again = false) => Show.Page<RegisteredPage>(
-        200, (nameof(RegisteredPage.Number), number), (nameof(RegisteredPage.AccessCode), accessCode), (nameof(RegisteredPage.Again), again));
+    private static async Task<IResult> Registered(HttpContext http, StaffDesk staff, string number, string accessCode, bool brief, bool again, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found
+            ? Show.Page<RegisteredPage>(200, (nameof(RegisteredPage.On), found), (nameof(RegisteredPage.AccessCode), accessCode), (nameof(RegisteredPage.Brief), brief), (nameof(RegisteredPage.Again), again))
+            : Results.Redirect("/desk/grievances");
 
     private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) =>
         await staff.Book(http, cancel) is var book && !RegisterDesk.May(http.Actor(), book.Town) ? Results.StatusCode(StatusCodes.Status403Forbidden)
@@ -115,7 +118,7 @@ internal static class StaffEndpoints
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given) switch
         {
-            RegisterDesk.Done done => Registered(done.Number, done.AccessCode, done.Again),
+            RegisterDesk.Done done => await Registered(http, staff, done.Number, done.AccessCode, given["brief"] == "1", done.Again, cancel),
             RegisterDesk.Not not => await RegisterForm(http, staff, form, errors.Add(RegisterDesk.FieldOf(not.Code), $"refusal.{not.Code}"), cancel),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -1,4 +1,6 @@
+using Answerable.Deadlines;
 using Microsoft.AspNetCore.Http.Features;
+using NodaTime;
 
 namespace Answerable.Server.Shell.Gallery;
 
@@ -32,6 +34,10 @@ internal static class GallerySetup
         new("gallery.nav.case", "/dev/gallery/case", "file", 3), new("gallery.nav.plan", "/dev/gallery/plan", "plan", 4),
         new("gallery.nav.offices", "/dev/gallery/offices", "office", 5), new("gallery.nav.roster", "/dev/gallery/roster", "calendar", 6),
     ];
+
+    internal static TimeLeft Days(int left) => new(left < 0, TermUnit.CalendarDay, Math.Abs(left), Duration.Zero);
+
+    internal static TimeLeft Hours(int left) => new(left < 0, TermUnit.Hour, 0, Duration.FromHours(Math.Abs(left)));
 
     private static FormErrors Wrong() => new FormErrors().Add("title", "gallery.error.title").Add("kind", "gallery.error.kind").Add("files", "refusal.too-large");
 
