@@ -64,7 +64,7 @@ public sealed partial class Registrar
 
     private async Task<Answer> Decide(Envelope envelope, Overlay overlay)
     {
-        var key = envelope.IdempotencyKey is { } given ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{envelope.Stream.Kind}\n{given}"))) : null;
+        var key = KeyOf(envelope);
         if (key is not null && (overlay.Answered(key) ?? await AnsweredBefore(key)) is { } before)
             return before with { Again = true };
         var stream = await Stream(envelope, overlay);
@@ -83,6 +83,12 @@ public sealed partial class Registrar
             var other => throw new UnreachableException($"Unknown decision {other}."),
         };
     }
+
+    // A caller's own words are not stored. The stream's pseudonym is in the record already, and lies beside it in the index.
+    private static string? KeyOf(Envelope envelope) =>
+        envelope.IdempotencyKey is not { } given ? null
+        : given == envelope.Stream.Pseudonym ? given
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{envelope.Stream.Kind}\n{given}")));
 
     private static Answer.Refused Refuse(Decision.Refused refused, Envelope envelope, LoadedStream stream, Overlay overlay, Instant now)
     {

@@ -45,8 +45,8 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
     /// <param name="idempotencyKey">Chosen by the caller; the same key and words give the same number and the same code.</param>
     public async Task<Filed> Lodge(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, string? idempotencyKey, CancellationToken cancel, FiledFiles? files = null)
     {
-        var key = idempotencyKey ?? ids.Hex(16);
-        var code = AccessCode.Derive(secret, key);
+        var stream = files?.Stream ?? StreamId.New(Grievance.Kind, ids);
+        var code = idempotencyKey is null ? AccessCode.Draw(ids) : AccessCode.Derive(secret, idempotencyKey);
         ICommand? command = filing.Kind == GrievanceKind.Accusation
             ? await Accusation(jurisdiction, filing, accused ?? new(), files, channel, code, cancel)
             : new Lodge(filing with { Attachments = files?.Kept ?? [], Cleaned = files?.Cleaned ?? [] }, channel, code);
@@ -54,7 +54,8 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
             return new Filed.Refused(new(fault));
         if (command is null)
             return new Filed.Refused(new("accusation-needs-higher-office") { Details = await AddressAbove(jurisdiction, accused ?? new(), cancel) });
-        var envelope = new Envelope(files?.Stream ?? StreamId.New(Grievance.Kind, ids), command, new Actor.Complainant(), IdempotencyKey: $"lodge:{key}", ExpectedVersion: 0, WrappedKey: files?.WrappedKey);
+        var envelope = new Envelope(
+            stream, command, new Actor.Complainant(), IdempotencyKey: idempotencyKey is null ? stream.Pseudonym : $"lodge:{idempotencyKey}", ExpectedVersion: 0, WrappedKey: files?.WrappedKey);
         return await desk.Submit(jurisdiction, envelope) switch
         {
             Answer.Recorded recorded => Told(recorded, code),

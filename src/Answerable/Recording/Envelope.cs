@@ -5,7 +5,8 @@ namespace Answerable.Recording;
 /// <summary>A command on its way to the registrar.</summary>
 /// <param name="Stream">The stream it is about.</param>
 /// <param name="OccurredAt">When the matter arrived or happened, if that was before now.</param>
-/// <param name="IdempotencyKey">The same key and stream kind give the same answer, however often asked; 1 to 200 characters.</param>
+/// <param name="IdempotencyKey">The same key and stream kind give the same answer, however often asked; 1 to 200 characters. For a stream that
+/// is only now begun, and whose caller was given no key, its own pseudonym.</param>
 /// <param name="ExpectedVersion">The version the caller saw; a different one refuses with <c>changed-meanwhile</c>.</param>
 /// <param name="WrappedKey">
 /// The key of a stream that is only now begun, wrapped by the vault for that stream: for callers that had to encrypt files under it
