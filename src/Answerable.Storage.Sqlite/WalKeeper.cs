@@ -9,7 +9,7 @@ namespace Answerable.Storage.Sqlite;
 /// </summary>
 internal sealed class WalKeeper : IDisposable
 {
-    private const long Worthwhile = 32L << 20;
+    private const long Worthwhile = 128L << 20;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
     private readonly SqliteConnection connection;
     private readonly FileInfo log;
