@@ -44,6 +44,7 @@ public static class EngineHosting
         services.AddSingleton<Erasures>();
         services.AddSingleton(provider => new Witnessing(options.Publishing, new HttpClient(), provider.GetRequiredService<ILogger<Witnessing>>()));
         services.AddSingleton<RecordOpener>();
+        services.AddSingleton<OpenRegistrars>();
         services.AddSingleton<RecordDesk>();
         services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<PublishedLog>();

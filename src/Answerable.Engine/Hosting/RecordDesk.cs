@@ -8,7 +8,7 @@ using Orleans.Runtime.Messaging;
 namespace Answerable.Engine.Hosting;
 
 /// <summary>Where pages and workers hand in commands; it finds the jurisdiction's registrar in the cluster.</summary>
-public sealed class RecordDesk(IGrainFactory grains, BookShelf books)
+public sealed class RecordDesk(IGrainFactory grains, OpenRegistrars here, BookShelf books)
 {
     private const int Tries = 8;
 
@@ -20,7 +20,9 @@ public sealed class RecordDesk(IGrainFactory grains, BookShelf books)
         {
             try
             {
-                var answer = (await grains.GetGrain<IRegistrarGrain>(jurisdiction.Value).Submit(envelope.AsImmutable())).Value;
+                var answer = here.Find(jurisdiction) is { } registrar
+                    ? await registrar.Submit(envelope)
+                    : (await grains.GetGrain<IRegistrarGrain>(jurisdiction.Value).Submit(envelope.AsImmutable())).Value;
                 // Whoever changed the town sees it changed on the next page.
                 if (answer is Answer.Recorded && Books.Streams.Contains(envelope.Stream))
                     books.Changed(jurisdiction);

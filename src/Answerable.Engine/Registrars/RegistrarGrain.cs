@@ -20,7 +20,7 @@ public interface IRegistrarGrain : IGrainWithStringKey
 /// work never runs on the grain's own scheduler.
 /// </summary>
 [Reentrant]
-internal sealed class RegistrarGrain(RecordOpener opener, ILogger<RegistrarGrain> log) : Grain, IRegistrarGrain
+internal sealed class RegistrarGrain(RecordOpener opener, OpenRegistrars here, ILogger<RegistrarGrain> log) : Grain, IRegistrarGrain
 {
     private OpenRecord? record;
     private ExceptionDispatchInfo? whyNot;
@@ -30,6 +30,7 @@ internal sealed class RegistrarGrain(RecordOpener opener, ILogger<RegistrarGrain
         try
         {
             record = await Task.Run(() => opener.Open(new(this.GetPrimaryKeyString()), cancel), cancel);
+            here.Add(record.Registrar);
             DeactivateWhenFinished(record.Registrar.Finished).Ignore();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -62,7 +63,11 @@ internal sealed class RegistrarGrain(RecordOpener opener, ILogger<RegistrarGrain
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancel)
     {
         if (record is not null)
+        {
+            here.Remove(record.Registrar);
             await Task.Run(async () => await record.DisposeAsync(), CancellationToken.None);
+        }
+
         log.LogInformation("The registrar of {Jurisdiction} has stopped here ({Reason}).", this.GetPrimaryKeyString(), reason.ReasonCode);
     }
 
