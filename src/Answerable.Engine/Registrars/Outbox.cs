@@ -5,17 +5,14 @@ using Answerable.Storage.Rows;
 namespace Answerable.Engine.Registrars;
 
 /// <summary>
-/// Turns what is to be told into the rows that are worked off. What no channel can carry is settled at birth, with the transaction
-/// that makes it: nobody writes to it again.
+/// Turns what is to be told into the rows that are worked off. Where there is nothing to do, a row is settled at birth, with the
+/// transaction that makes it: nobody writes to it again.
 /// </summary>
 /// <param name="channels">Names of the channels this server has; null where that is not known here.</param>
 internal sealed class Outbox(IReadOnlySet<string>? channels)
 {
-    /// <returns>Null where there is nothing to send: a colleague's desk shows the record itself. (An alarm there rings by the urgent lane.)</returns>
-    public DeliveryRow? Row(JurisdictionId jurisdiction, StreamId stream, Delivery delivery, Instant now)
+    public DeliveryRow Row(JurisdictionId jurisdiction, StreamId stream, Delivery delivery, Instant now)
     {
-        if (delivery is { Urgent: false, Channel: "desk" })
-            return null;
         var row = new DeliveryRow
         {
             Jurisdiction = jurisdiction.Value,
@@ -30,10 +27,15 @@ internal sealed class Outbox(IReadOnlySet<string>? channels)
             NextAt = now,
             CreatedAt = now,
         };
-        if (IsHopeless(stream, delivery))
+        if (IsLineOnDesk(delivery))
+            (row.State, row.SettledAt) = (DeliveryState.Delivered, now);
+        else if (IsHopeless(stream, delivery))
             (row.State, row.Detail, row.SettledAt) = (DeliveryState.Failed, DeliveryQueue.NoChannel, now);
         return row;
     }
+
+    // There as soon as it is recorded. An alarm at a desk rings by the urgent lane.
+    private static bool IsLineOnDesk(Delivery delivery) => delivery is { Urgent: false, Channel: "desk" };
 
     // Unless its stream wants to be told so: then the worker fails it, and tells.
     private bool IsHopeless(StreamId stream, Delivery delivery) =>

@@ -117,7 +117,7 @@ internal sealed class Overlay(
         // Folded without its personal fields, exactly as it will be read back: the live state and a rebuilt one cannot differ.
         var closed = HasPersonal(happened) ? EventReader.Closed(row).Event : happened;
         var state = stream.Kind.With(stream.State, closed, stamp);
-        deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => outbox.Row(jurisdiction, stream.Id, d, stamp.RecordedAt)).OfType<DeliveryRow>());
+        deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => outbox.Row(jurisdiction, stream.Id, d, stamp.RecordedAt)));
         stream = stream with { State = state, Version = stamp.Version };
         return happened is IErasure ? Erase(stream, stamp.RecordedAt) : stream;
     }

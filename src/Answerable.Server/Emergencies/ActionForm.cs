@@ -50,14 +50,27 @@ internal static class ActionForm
         return errors.Any ? null : All[action].Read(form, errors);
     }
 
-    /// <summary>When it happened, where the form says so: today's (or last night's) hour and minute in the town.</summary>
-    public static Instant? Occurred(IFormCollection form, BoardModel board)
+    /// <summary>
+    /// When it happened, where the form says so: today's (or last night's) hour and minute in the town. What cannot be read, or lies
+    /// before the emergency was known or after now, is an error at its field: a duty is never met by a slip of the finger.
+    /// </summary>
+    public static Instant? Occurred(IFormCollection form, BoardModel board, FormErrors errors)
     {
-        if (Optional(form, "at") is not { } typed || LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(typed) is not { Success: true } time)
+        if (Optional(form, "at") is not { } typed)
             return null;
+        if (LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(typed) is not { Success: true } time)
+        {
+            errors.Add("at", "action.at.unreadable");
+            return null;
+        }
+
         var (zone, now) = (board.Book.Town.TimeZone, board.Now);
-        var today = zone.AtLeniently(now.InZone(zone).Date + time.Value).ToInstant();
-        return today <= now ? today : zone.AtLeniently(now.InZone(zone).Date.PlusDays(-1) + time.Value).ToInstant();
+        var day = now.InZone(zone).Date;
+        var at = new[] { day, day.PlusDays(-1) }.Select(date => zone.AtLeniently(date + time.Value).ToInstant()).First(instant => instant <= now);
+        // The minute in which it was known counts whole: a form says no seconds.
+        if (at + Duration.FromMinutes(1) <= board.State.KnownAt)
+            errors.Add("at", "action.at.outside", board.Moment(board.State.KnownAt));
+        return at < board.State.KnownAt ? board.State.KnownAt : at;
     }
 
     private static RecordCall? Call(IFormCollection form, FormErrors errors)

@@ -49,6 +49,7 @@ public sealed record BoardModel(History<Emergency> Emergency, Book Book, Instant
         Standing.Calling when seat.Waiting is { } page => W["board.calling", Person(page.Person), page.Attempt, At(page.DueAt)],
         Standing.Ringing => W["board.ringing", string.Join(W["board.and"], seat.Pages.Select(page => Person(page.Person)).Distinct().DefaultIfEmpty(W["board.nobody"]))],
         Standing.Taken => W["board.taken"],
+        Standing.CalledOff when seat.Pages.Any(page => !seat.Unable.Contains(page.Person)) => W["board.called-off", string.Join(W["board.and"], seat.Pages.Select(page => page.Person).Where(person => !seat.Unable.Contains(person)).Distinct().Select(Person))],
         _ => "",
     };
 

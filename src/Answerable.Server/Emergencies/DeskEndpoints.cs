@@ -65,9 +65,10 @@ internal static class DeskEndpoints
         if (!desk.May(board, action))
             return Forbidden;
         var (errors, form) = (new FormErrors(), await http.Request.ReadFormAsync(cancel));
-        if (ActionForm.Read(action, form, errors) is not { } command)
+        var occurred = ActionForm.Occurred(form, board, errors);
+        if (ActionForm.Read(action, form, errors) is not { } command || errors.Any)
             return ActionPage(board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
-        var answer = await desk.Submit(board, command, ActionForm.Occurred(form, board), form["once"].ToString());
+        var answer = await desk.Submit(board, command, occurred, form["once"].ToString());
         return answer is Answer.Refused refused
             ? ActionPage(board, action, errors.Add(ActionForm.First(action), "refusal." + refused.Code), StatusCodes.Status422UnprocessableEntity, form)
             : Done(http, flash, answer, board.Href);

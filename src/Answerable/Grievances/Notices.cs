@@ -11,7 +11,8 @@ public sealed partial record Grievance
 {
     public IEnumerable<Delivery> Deliveries(IEvent happened, Stamp stamp) => happened switch
     {
-        Lodged => ToComplainant(stamp, "lodged").Append(ToOffice(stamp, "lodged", Office)),
+        // The office that receives it sees it in its queue.
+        Lodged => ToComplainant(stamp, "lodged"),
         AccusationSealed e => [ToOffice(stamp, e.IsUrgent ? "retaliation" : "accusation", Office) with { Urgent = e.IsUrgent }],
         AlsoSealedTo e => e.Offices.Select(office => ToOffice(stamp, "retaliation", office) with { Urgent = true }),
         Accepted => ToComplainant(stamp, "accepted"),

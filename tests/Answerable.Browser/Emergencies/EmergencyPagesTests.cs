@@ -72,6 +72,33 @@ public sealed class EmergencyPagesTests(Chromium chromium)
         await Assertions.Expect(page.Locator("#entry")).ToHaveValueAsync("正在核实");
     }
 
+    [Fact]
+    public async Task A_slip_of_the_finger_meets_no_duty_and_fills_no_post()
+    {
+        var view = new View(390, 844, "zh", false);
+        await using var host = await EmergencyHost.Start();
+        await using var reader = await chromium.Reader(view);
+        var page = await SignIn(reader, host);
+        var flood = await host.OpenFlood();
+        var board = $"{host.Address}/desk/{flood.Value.Replace("emergency/", "emergencies/", StringComparison.Ordinal)}";
+
+        await page.GotoAsync(board + "/phone");
+        // Eleven hours ahead is last night: before anybody knew of it.
+        var now = host.Clock.Now.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).TimeOfDay;
+        await page.Locator("#at").FillAsync($"{now.PlusHours(11):HH:mm}");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("a[href='#at']")).ToContainTextAsync("接报");
+        await Look(page, "action-phone-outside", view);
+
+        await page.GotoAsync(board + "/call");
+        await Assertions.Expect(page.Locator("#person")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("#seat option").First).ToContainTextAsync("郑舟");
+        await page.Locator("input[name=reply]").First.CheckAsync();
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("a[href='#person']")).ToBeVisibleAsync();
+        await Look(page, "action-call-nobody", view);
+    }
+
     private static async Task Ack(IBrowserContext reader, EmergencyHost host, View view)
     {
         var phone = await reader.NewPageAsync();

@@ -1,3 +1,5 @@
+using Answerable.Grievances;
+using Answerable.Recording;
 using Answerable.Storage.Deliveries;
 using Answerable.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +23,18 @@ public sealed class OutboxTests
     [Fact]
     public async Task Where_the_channels_are_not_known_the_worker_decides() => Assert.Equal(DeliveryState.Pending, (await Lodged(null)).State);
 
-    // One row alone: a colleague's desk shows the record itself and needs none.
+    [Fact]
+    public async Task A_line_on_a_desk_is_there_with_its_own_commit()
+    {
+        await using var record = new TempRecord();
+        await using var registrar = await record.Open();
+        var filed = await Cases.Lodge(registrar);
+        await registrar.Submit(new(filed.Stream, new AddInformation("测试：路灯还没有修。"), new Actor.Complainant()));
+        await using var db = record.Db();
+        Assert.Equal((DeliveryState.Delivered, (string?)null), await db.Deliveries.Where(row => row.Channel == "desk").Select(row => ValueTuple.Create(row.State, row.Detail)).SingleAsync());
+    }
+
+    // One row alone: the office that receives it has it in its queue.
     private static async Task<DeliveryRow> Lodged(IReadOnlySet<string>? channels)
     {
         await using var record = new TempRecord();
