@@ -43,12 +43,18 @@ internal static class ActionForm
     public static string First(string action) => All[action].Needs.FirstOrDefault("main");
 
     /// <returns>Null when something is missing or cannot be read; <paramref name="errors"/> names all of it.</returns>
-    public static ICommand<Emergency>? Read(string action, IFormCollection form, FormErrors errors)
+    public static ICommand<Emergency>? Read(string action, BoardModel board, IFormCollection form, FormErrors errors)
     {
-        foreach (var field in All[action].Needs.Where(field => Optional(form, field) is null))
+        foreach (var field in Needs(action, board.State).Where(field => Optional(form, field) is null))
             errors.Add(field, "action.missing");
         return errors.Any ? null : All[action].Read(form, errors);
     }
+
+    /// <summary>Only an accident's grade can follow from figures; every other grade names its basis.</summary>
+    public static bool NeedsStandard(Emergency emergency) => emergency.EventKind != EventKind.Accident;
+
+    private static string[] Needs(string action, Emergency emergency) =>
+        action == "grade" && NeedsStandard(emergency) ? [.. All[action].Needs, "standard"] : All[action].Needs;
 
     /// <summary>
     /// When it happened, where the form says so: today's (or last night's) hour and minute in the town. What cannot be read, or lies

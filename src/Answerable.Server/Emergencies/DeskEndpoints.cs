@@ -66,7 +66,7 @@ internal static class DeskEndpoints
             return Forbidden;
         var (errors, form) = (new FormErrors(), await http.Request.ReadFormAsync(cancel));
         var occurred = ActionForm.Occurred(form, board, errors);
-        if (ActionForm.Read(action, form, errors) is not { } command || errors.Any)
+        if (ActionForm.Read(action, board, form, errors) is not { } command || errors.Any)
             return ActionPage(board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
         var answer = await desk.Submit(board, command, occurred, form["once"].ToString());
         return answer is Answer.Refused refused
