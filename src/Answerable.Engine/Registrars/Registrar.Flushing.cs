@@ -54,8 +54,7 @@ public sealed partial class Registrar
         writing = null;
         if (failure is null)
         {
-            await Take(flush.Overlay);
-            flush.Tell();
+            await Adopt(flush);
             return;
         }
 
@@ -86,10 +85,7 @@ public sealed partial class Registrar
             var outcome = await Outcome(alone);
             writing = null;
             if (outcome is null)
-            {
-                await Take(alone.Overlay);
-                alone.Tell();
-            }
+                await Adopt(alone);
             else
                 pending.Refuse(outcome as RecordUnavailableException ?? new RecordUnavailableException(outcome));
         }
@@ -128,9 +124,10 @@ public sealed partial class Registrar
         }
     }
 
-    // Now, and only now, the overlay is the state.
-    private async Task Take(Overlay overlay)
+    // Now, and only now, the overlay is the state, and its callers are told.
+    private async Task Adopt(Flush flush)
     {
+        var overlay = flush.Overlay;
         head = overlay.Head;
         typesHeld.UnionWith(overlay.Types);
         foreach (var stream in overlay.Streams)
@@ -145,6 +142,7 @@ public sealed partial class Registrar
         deciding?.Overlay.Landed();
         if (overlay.Erased.Count > 0 && erasures is not null)
             await erasures.Done(overlay.Erased, stopping.Token);
+        flush.Tell();
     }
 
     /// <exception cref="RecordUnavailableException">The database stays away, or another registrar took over meanwhile: nobody here can say.</exception>
