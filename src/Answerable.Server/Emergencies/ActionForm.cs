@@ -40,7 +40,7 @@ internal static class ActionForm
     public static bool May(string action, Actor actor, Town town) => All[action].May(actor, town);
 
     /// <summary>The field that a refusal of the whole form is shown at.</summary>
-    public static string First(string action) => All[action].Needs.FirstOrDefault("main");
+    public static string FieldOf(string action, string refusal) => refusal == "reported-before-known" ? "at" : All[action].Needs.FirstOrDefault("main");
 
     /// <returns>Null when something is missing or cannot be read; <paramref name="errors"/> names all of it.</returns>
     public static ICommand<Emergency>? Read(string action, BoardModel board, IFormCollection form, FormErrors errors)
@@ -57,8 +57,8 @@ internal static class ActionForm
         action == "grade" && NeedsStandard(emergency) ? [.. All[action].Needs, "standard"] : All[action].Needs;
 
     /// <summary>
-    /// When it happened, where the form says so: today's (or last night's) hour and minute in the town. What cannot be read, or lies
-    /// before the emergency was known or after now, is an error at its field: a duty is never met by a slip of the finger.
+    /// When it happened, where the form says so: today's (or last night's) hour and minute in the town. What cannot be read
+    /// is an error at its field.
     /// </summary>
     public static Instant? Occurred(IFormCollection form, BoardModel board, FormErrors errors)
     {
@@ -74,9 +74,7 @@ internal static class ActionForm
         var day = now.InZone(zone).Date;
         var at = new[] { day, day.PlusDays(-1) }.Select(date => zone.AtLeniently(date + time.Value).ToInstant()).First(instant => instant <= now);
         // The minute in which it was known counts whole: a form says no seconds.
-        if (at + Duration.FromMinutes(1) <= board.State.KnownAt)
-            errors.Add("at", "action.at.outside", board.Moment(board.State.KnownAt));
-        return at < board.State.KnownAt ? board.State.KnownAt : at;
+        return at < board.State.KnownAt && at + Duration.FromMinutes(1) > board.State.KnownAt ? board.State.KnownAt : at;
     }
 
     private static RecordCall? Call(IFormCollection form, FormErrors errors)

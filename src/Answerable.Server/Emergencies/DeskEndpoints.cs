@@ -70,7 +70,7 @@ internal static class DeskEndpoints
             return ActionPage(board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
         var answer = await desk.Submit(board, command, occurred, form["once"].ToString());
         return answer is Answer.Refused refused
-            ? ActionPage(board, action, errors.Add(ActionForm.First(action), "refusal." + refused.Code), StatusCodes.Status422UnprocessableEntity, form)
+            ? ActionPage(board, action, errors.Add(ActionForm.FieldOf(action, refused.Code), "refusal." + refused.Code), StatusCodes.Status422UnprocessableEntity, form)
             : Done(http, flash, answer, board.Href);
     });
 

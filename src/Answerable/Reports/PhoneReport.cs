@@ -14,6 +14,7 @@ public sealed record PhoneReport(string Rule, string? HeardBy, string? Said) : I
         : !emergency.Reports.Clocks.TryGetValue(Rule, out var clock) || !clock.Rule.Ours ? Refuse("report-rule-unknown")
         : clock.Rule.Form != ReportForm.Phone ? Refuse("report-in-writing")
         : clock.MetAt is not null ? Nothing
+        : context.OccurredAt < emergency.KnownAt ? Refuse("reported-before-known")
         : HeardBy?.Length > 200 || Said?.Length > 4000 ? Refuse("text-too-long")
         : Record([
             new ReportPhoned(Rule, clock.Occurrence, HeardBy, Said),

@@ -20,6 +20,8 @@ public sealed record SendReport(int Report, ImmutableArray<string> Rules, SentBy
             return Nothing;
         if (report.Signer is null)
             return Refuse("not-signed");
+        if (context.OccurredAt < emergency.KnownAt)
+            return Refuse("reported-before-known");
         if (Rules.IsDefault || Rules.Any(rule => !Fits(emergency, report, rule)))
             return Refuse("report-rule-unknown");
         var recipients = Rules.Select(rule => emergency.Reports.Clocks[rule].Rule.Recipient).Distinct();
