@@ -28,6 +28,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
     public static readonly OfficeId Office = new("qinghe");
     private static readonly OfficeId City = new("yunzhou-xinfang");
     private static readonly OfficeId Discipline = new("yunzhou-jiwei");
+    private static readonly OfficeId CityGovernment = new("yunzhou-government");
 
     public static ImmutableArray<DemoSignIn> SignIns { get; } =
     [
@@ -64,6 +65,8 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
 
         foreach (var rule in DemoReports.All)
             await founding.Do(Arrangements.Stream, new ArrangeReport(rule));
+        // A township declares no response level itself: it records what the city declared (safeguards B6).
+        await founding.Do(Arrangements.Stream, new ArrangePowers([new(CityGovernment, [1, 2, 3, 4], "云州市突发事件总体应急预案（虚构）")]));
         await Rosters(founding, proposal);
         await Accounts();
         return true;
@@ -77,6 +80,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
             Text.Of("云州市人民路 9 号", "9 Renmin Road, Yunzhou"), "0000-5550200"),
         new(Discipline, Text.Of("云州市纪委监委", "Yunzhou discipline inspection commission"), OfficeRole.DisciplineBody, 3, null, SealingKey(),
             Text.Of("云州市解放路 3 号", "3 Jiefang Road, Yunzhou"), "0000-5550300"),
+        new(CityGovernment, Text.Of("云州市人民政府", "Yunzhou city government"), OfficeRole.HandlingOrgan, 2, Outside: true),
     ];
 
     // In a real town the office above makes its key itself and hands over only the public half. Here both halves are made, and the

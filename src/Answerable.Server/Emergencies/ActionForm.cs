@@ -39,6 +39,15 @@ internal static class ActionForm
 
     public static bool May(string action, Actor actor, Town town) => All[action].May(actor, town);
 
+    /// <summary>The reports that a step takes next: each is signed, sent and confirmed one after the other. Null: the step takes none.</summary>
+    public static IEnumerable<WrittenReport>? Reports(string action, Emergency emergency) => action switch
+    {
+        "sign" => emergency.Reports.Written.Where(report => report.Signer is null),
+        "send" => emergency.Reports.Written.Where(report => report is { Signer: not null, SentAt: null }),
+        "receipt" => emergency.Reports.Written.Where(report => report is { SentAt: not null, ReceivedAt: null }),
+        _ => null,
+    };
+
     /// <summary>The field that a refusal of the whole form is shown at.</summary>
     public static string FieldOf(string action, string refusal) => refusal == "reported-before-known" ? "at" : All[action].Needs.FirstOrDefault("main");
 

@@ -92,11 +92,28 @@ public sealed class EmergencyPagesTests(Chromium chromium)
 
         await page.GotoAsync(board + "/call");
         await Assertions.Expect(page.Locator("#person")).ToHaveValueAsync("");
-        await Assertions.Expect(page.Locator("#seat option").First).ToContainTextAsync("郑舟");
+        await Assertions.Expect(page.Locator("#seat")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("#seat option").Nth(1)).ToContainTextAsync("郑舟");
+        await page.Locator("#seat").SelectOptionAsync("1/1");
         await page.Locator("input[name=reply]").First.CheckAsync();
         await page.Locator("main button[type=submit]").ClickAsync();
         await Assertions.Expect(page.Locator("a[href='#person']")).ToBeVisibleAsync();
         await Look(page, "action-call-nobody", view);
+    }
+
+    [Fact]
+    public async Task A_step_that_waits_for_another_says_for_which_instead_of_showing_a_form()
+    {
+        await using var host = await EmergencyHost.Start();
+        await using var reader = await chromium.Reader(new(390, 844, "zh", false));
+        var page = await SignIn(reader, host);
+        var flood = await host.OpenFlood();
+        foreach (var (action, waits) in new[] { ("sign", "没有待签发的报告"), ("send", "没有待报出的报告"), ("receipt", "没有待签收的报告") })
+        {
+            await page.GotoAsync($"{host.Address}/desk/{flood.Value.Replace("emergency/", "emergencies/", StringComparison.Ordinal)}/{action}");
+            await Assertions.Expect(page.Locator("main .notice")).ToContainTextAsync(waits);
+            await Assertions.Expect(page.Locator("main form")).ToHaveCountAsync(0);
+        }
     }
 
     private static async Task Ack(IBrowserContext reader, EmergencyHost host, View view)

@@ -57,6 +57,21 @@ public sealed class OpinionPagesTests(StaffedHost host) : IClassFixture<StaffedH
     }
 
     [Fact]
+    public async Task Whoever_decides_on_more_time_reads_how_much_and_why_on_the_same_page()
+    {
+        var number = await Accepted();
+        using var handler = await host.AtDesk(StaffedHost.Handler);
+        await handler.Open($"/desk/grievances/{number}/extend");
+        await handler.Post($"/desk/grievances/{number}/extend", ("days", "20"), ("reason", "须等专业检测结果"));
+        using var leader = await host.AtDesk(StaffedHost.Mayor);
+        foreach (var action in new[] { "approve", "decline" })
+        {
+            await leader.Open($"/desk/grievances/{number}/{action}");
+            Assert.Matches("(?s)申请人.*?申请延长.*?20 天.*?申请理由.*?须等专业检测结果", leader.Html);
+        }
+    }
+
+    [Fact]
     public async Task A_form_that_is_sent_twice_is_done_once_and_says_so()
     {
         var number = await Accepted();

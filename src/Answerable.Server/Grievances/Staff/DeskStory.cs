@@ -22,10 +22,11 @@ public static class DeskStory
         string Office(OfficeId id) => on.Town.Find(id)?.Name.In(w.Language) ?? id.Value;
         return happened switch
         {
-            OpinionDrafted e => [.. Opinion(e.Outcome, null, e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
-            OpinionSigned e => Opinion(e.Outcome, Name(e.SignedBy), e.DocumentNumber, w),
+            OpinionDrafted e => [.. Opinion(on, e.Outcome, null, e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
+            OpinionSigned e => Opinion(on, e.Outcome, Name(e.SignedBy), e.DocumentNumber, w),
+            ExtensionRequested e => [("staff.story.extend.days", w["clock.days", e.Length]), ("staff.story.extend.reason", e.Reason)],
             OpinionReturned e => [("staff.field.return.reason", e.Reason)],
-            Replied e => [.. Opinion(e.Outcome, Name(e.SignedBy), e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
+            Replied e => [.. Opinion(on, e.Outcome, Name(e.SignedBy), e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
             Assigned e => [("staff.field.unit", on.Town.Find(e.Unit)?.Name.In(w.Language)), ("staff.field.officer", Name(e.Officer)), ("staff.field.assign.leader", Name(e.Leader))],
             Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.reason", e.Reason)],
             Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.clock.close", w.Date(e.Clock.DueDay))],
@@ -36,8 +37,8 @@ public static class DeskStory
         };
     }
 
-    private static (string? Label, string? Value)[] Opinion(Outcome outcome, string? signer, string? number, Words w) =>
-        [("staff.field.outcome", w[$"staff.outcome.{CaseEntry.Code(outcome)}"]), ("staff.field.signer", signer), ("staff.field.document", number)];
+    private static (string? Label, string? Value)[] Opinion(DeskCase on, Outcome outcome, string? signer, string? number, Words w) =>
+        [("staff.field.outcome", w[$"outcome.{CaseEntry.Code(on.State.FiledAs)}.{CaseEntry.Code(outcome)}"]), ("staff.field.signer", signer), ("staff.field.document", number)];
 
     private static string? Words(IEvent happened) => happened switch
     {
@@ -47,7 +48,6 @@ public static class DeskStory
         ToldNotOurs e => e.Reason,
         WrittenTo e => e.Words,
         InformationAdded e => e.Words,
-        ExtensionRequested e => e.Reason,
         ExtensionDeclined e => e.Reason,
         _ => null,
     };
