@@ -45,9 +45,9 @@ public static partial class Authority
         return IsFree(person) && deciding is { } office && Leads(person, office, town);
     }
 
-    /// <summary>Writes down what a head decided about more time: not whoever asked, unless the office has nobody else.</summary>
+    /// <summary>Writes down what a head decided about more time: whoever disposes of matters there, not whoever handles this one or asked, unless the office has nobody else.</summary>
     public static bool MayRecordExtension(Actor actor, PendingExtension asked, Grievance grievance, Town town) =>
-        actor is Actor.Staff staff && MaySee(actor, grievance, town) && (staff.Person != asked.By || IsAlone(asked.By, grievance.Office, town));
+        actor is Actor.Staff staff && MayDispose(actor, grievance, town) && (staff.Person != asked.By || IsAlone(asked.By, grievance.Office, town));
 
     public static bool HandlesIn(Town town, PersonId person, UnitId unit) =>
         town.PostsOf(person).Any(post => post.Unit == unit && post.Powers.Contains(Power.Handling));

@@ -42,6 +42,10 @@ public static class CaseFile
     public static IEnumerable<(CaseClock Clock, Explanation Why)> ClocksFor(Grievance grievance) =>
         grievance.Clocks.Where(clock => clock.Clock.Rule.Rule is not ("overdue-step" or "objection")).Select(clock => (clock, Explanation.Of(clock.Clock) with { Moves = clock.Moves }));
 
+    /// <summary>The office with which the matter lay when it came to <paramref name="version"/>: what was done then was done by that one.</summary>
+    public static OfficeId OfficeAt(IEnumerable<Happened> history, long version) => history.TakeWhile(one => one.Stamp.Version <= version)
+        .Aggregate(default(OfficeId), (office, one) => one.Event switch { Lodged e => e.Office, AccusationSealed e => e.Office, Transferred e when one.Stamp.Version < version => e.To, _ => office });
+
     /// <summary>The openings of the identity that a complainant may be told of now.</summary>
     public static IEnumerable<Opening> OpeningsFor(Grievance grievance, Instant now) =>
         grievance.Openings.Where(opening => opening.ToldFrom <= now);

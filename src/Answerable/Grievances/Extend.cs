@@ -33,7 +33,8 @@ public sealed record RequestExtension(int Length, string Reason) : ICommand<Grie
 /// The head who decided. Where the only head of the office is the one who asked, a head of the next higher office (safeguards C3).
 /// </param>
 /// <param name="Means">Online: the actor is the head. Otherwise somebody else records what a leader said on the phone or signed on paper.</param>
-public sealed record ApproveExtension(PersonId ApprovedBy, ApprovalMeans Means = ApprovalMeans.Online) : ICommand<Grievance>
+/// <param name="Reference">Time of the call, or number of the sheet; required unless online; at most 60 characters.</param>
+public sealed record ApproveExtension(PersonId ApprovedBy, ApprovalMeans Means = ApprovalMeans.Online, string? Reference = null) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
         grievance.PendingExtension is not { } asked || grievance.Find(asked.Key) is not { } close ? Guard.Seen(grievance, context) ?? Refuse("nothing-to-approve")
@@ -42,7 +43,8 @@ public sealed record ApproveExtension(PersonId ApprovedBy, ApprovalMeans Means =
         ?? (ApprovedBy == asked.By ? RefuseOnRecord("own-request")
             : !Authority.MayExtend(ApprovedBy, asked, grievance, context.Book.Town) ? Refuse("approver-not-head")
             : close.Status != ClockStatus.Running || context.Now >= close.Clock.DueAt ? Refuse("already-overdue")
-            : Record(new Extended(asked.Key, ApprovedBy, Means, Longer(close, asked, context))));
+            : Means != ApprovalMeans.Online && (string.IsNullOrWhiteSpace(Reference) || !Written.IsLine(Reference, 60)) ? Refuse("proof-missing")
+            : Record(new Extended(asked.Key, ApprovedBy, Means, Longer(close, asked, context), Means == ApprovalMeans.Online ? null : Reference)));
 
     private bool MayRecord(Grievance grievance, PendingExtension asked, Context context) =>
         Means == ApprovalMeans.Online ? context.Actor == new Actor.Staff(ApprovedBy) : Authority.MayRecordExtension(context.Actor, asked, grievance, context.Book.Town);
@@ -63,8 +65,9 @@ public sealed record DeclineExtension(string Reason) : ICommand<Grievance>
 public sealed record ExtensionRequested(string Key, int Length, PersonId RequestedBy, [property: Personal] string? Reason) : IEvent;
 
 /// <param name="Clock">The clock as it runs from now on.</param>
+/// <param name="Reference">Where the approval stands that was not given online.</param>
 [Event("grievance.extended", 1)]
-public sealed record Extended(string Key, PersonId ApprovedBy, ApprovalMeans Means, Clock Clock) : IEvent;
+public sealed record Extended(string Key, PersonId ApprovedBy, ApprovalMeans Means, Clock Clock, string? Reference = null) : IEvent;
 
 [Event("grievance.extension-declined", 1)]
 public sealed record ExtensionDeclined(string Key, [property: Personal] string? Reason) : IEvent;

@@ -99,7 +99,7 @@ public sealed partial record Grievance
         RecordedAt = stamp.RecordedAt,
     };
 
-    // What is owed from now on is owed by the new office; what was missed stays with the office that missed it.
+    // What is owed from now on is owed by the new office; what the transfer fulfils, and what was missed, stays with the old one.
     private Grievance Moved(Transferred e) => this with
     {
         Office = e.To,
@@ -112,7 +112,7 @@ public sealed partial record Grievance
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
         Overseers = Overseers.Remove(e.To),
-        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" ? clock with { Owes = e.To } : clock)],
+        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" && !e.Meets.Contains(clock.Key) ? clock with { Owes = e.To } : clock)],
     };
 
     // What a recused person drafted is nobody's to sign (28¶3).

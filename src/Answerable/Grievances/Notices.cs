@@ -18,6 +18,7 @@ public sealed partial record Grievance
         Accepted => ToComplainant(stamp, "accepted"),
         AcceptanceDeemed => ToComplainant(stamp, "acceptance-deemed"),
         NoticeGiven => ToComplainant(stamp, "notice-given"),
+        ReceiptTold => ToComplainant(stamp, "receipt-told"),
         ToldNotOurs => ToComplainant(stamp, "told-not-ours"),
         SendingOnAgreed => [ToOffice(stamp, "sending-on-agreed", Office)],
         Transferred e => ToComplainant(stamp, "transferred").Append(ToOffice(stamp, "transferred", e.To)),

@@ -75,6 +75,19 @@ public sealed class DispositionTests
         Accepted().When(new GiveNotice(Route.Litigation, "请起诉。"), By(Deputy)).ThenRefused("already-accepted");
 
     [Fact]
+    public void A_suggestion_is_told_that_it_was_received_and_its_answer_is_still_owed()
+    {
+        var given = Lodged(Claim with { Kind = GrievanceKind.Suggestion }).And(new TellReceived("已收到，交农业办研究后答复。"), By(Deputy));
+        Assert.Equal((ClockStatus.Kept, ClockStatus.Running), (given.State.Find("notice")!.Status, given.State.Find("own-rules-answer")!.Status));
+        given.When(new TellReceived("再说一遍"), By(Deputy)).ThenRefused("already-told");
+        Lodged(Claim with { Kind = GrievanceKind.Suggestion }).When(new TellReceived(" "), By(Deputy)).ThenRefused("notice-empty");
+        Lodged(Claim with { Kind = GrievanceKind.Suggestion }).When(new TellReceived("已收到"), By(Clerk)).ThenRefused("no-such-grievance");
+        Lodged().When(new TellReceived("已收到"), By(Deputy)).ThenRefused("suggestions-only");
+        var late = Lodged(Claim with { Kind = GrievanceKind.Suggestion }).Until(EndOf(2026, 3, 18)).And(new TellReceived("迟了，已收到。"), By(Deputy));
+        Assert.Equal(ClockStatus.KeptLate, late.State.Find("notice")!.Status);
+    }
+
+    [Fact]
     public void Not_ours_names_the_competent_body_and_is_never_a_closure()
     {
         var given = Lodged().And(new NotOurs(Text.Zh("丙县公安局"), "丙县三号", "属公安机关职权"), By(Deputy));
@@ -100,7 +113,7 @@ public sealed class DispositionTests
     public void A_petition_offices_transfer_starts_the_receivers_own_fifteen_days()
     {
         var given = Lodged(to: Petitions).Until(EndOf(2026, 3, 10)).And(new Transfer(Hall, "属镇政府职权"), By(PetitionsHead));
-        Assert.Equal(ClockStatus.Kept, given.State.Find("disposition")!.Status);
+        Assert.Equal((ClockStatus.Kept, Petitions), (given.State.Find("disposition")!.Status, given.State.Find("disposition")!.Owes)); // who did it has done it
         Assert.Equal((Hall, new LocalDate(2026, 3, 26)), (given.State.Find("notice-after-transfer")!.Owes, given.State.Find("notice-after-transfer")!.Clock.StrictDay));
         Assert.Equal(new(2026, 3, 18), given.State.Find("objection")!.Clock.StrictDay); // five working days
         Assert.Equal([Petitions, Hall], given.State.Path);

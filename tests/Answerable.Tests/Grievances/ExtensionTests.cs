@@ -9,7 +9,7 @@ namespace Answerable.Tests.Grievances;
 /// <summary>Art. 34: up to thirty days more, once, by a head of the office, with the reason told.</summary>
 public sealed class ExtensionTests
 {
-    private static Given<Grievance> Asked(int length = 30) => Handled().And(new RequestExtension(length, "需要省级检测"), By(Officer));
+    private static Given<Grievance> Asked(int length = 30, PersonId? by = null) => Handled().And(new RequestExtension(length, "需要省级检测"), By(by ?? Officer));
 
     [Fact]
     public void Asking_moves_nothing_and_the_approval_moves_the_clock()
@@ -53,9 +53,11 @@ public sealed class ExtensionTests
     [Fact]
     public void What_a_leader_said_on_the_phone_is_recorded_by_somebody_who_did_not_ask()
     {
-        Asked().When(new ApproveExtension(Mayor, ApprovalMeans.PhoneReadBack), By(Deputy)).Then<Extended>();
-        Asked().When(new ApproveExtension(Mayor, ApprovalMeans.PhoneReadBack), By(Officer)).ThenRefused("not-allowed");
-        var given = Asked().And(new ApproveExtension(Mayor, ApprovalMeans.SignedSheet), By(Deputy));
+        Asked().When(new ApproveExtension(Mayor, ApprovalMeans.PhoneReadBack, "3月2日16:20"), By(Deputy)).Then<Extended>();
+        Asked().When(new ApproveExtension(Mayor, ApprovalMeans.PhoneReadBack), By(Deputy)).ThenRefused("proof-missing");
+        Asked().When(new ApproveExtension(Mayor, ApprovalMeans.PhoneReadBack, "3月2日16:20"), By(Officer)).ThenRefused("not-allowed");
+        Asked(by: Deputy).When(new ApproveExtension(Mayor, ApprovalMeans.PhoneReadBack, "3月2日16:20"), By(Officer)).ThenRefused("not-allowed");
+        var given = Asked().And(new ApproveExtension(Mayor, ApprovalMeans.SignedSheet, "呈批件〔2026〕3号"), By(Deputy));
         Assert.Contains(given.Story.Sent, delivery => delivery is { Recipient: "staff.mayor", Message: "grievance.approved-in-your-name" });
     }
 
@@ -70,7 +72,7 @@ public sealed class ExtensionTests
             .And(new Accept("受理"), By(alone)).And(new RequestExtension(10, "理由"), By(alone));
         given.When(new ApproveExtension(alone), By(alone)).ThenRefused("own-request");
         given.When(new ApproveExtension(alone, ApprovalMeans.PhoneReadBack), By(alone)).ThenRefused("own-request");
-        given.When(new ApproveExtension(CountyHead, ApprovalMeans.PhoneReadBack), By(alone)).Then<Extended>();
+        given.When(new ApproveExtension(CountyHead, ApprovalMeans.PhoneReadBack, "3月2日16:20"), By(alone)).Then<Extended>();
     }
 
     [Fact]

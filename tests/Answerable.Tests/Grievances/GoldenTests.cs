@@ -27,6 +27,7 @@ public sealed class GoldenTests
         new Accepted([Starts], ["notice"], "已受理。"),
         new AcceptanceDeemed([Starts]),
         new NoticeGiven(Route.Arbitration, ["notice"], "请申请仲裁。"),
+        new ReceiptTold(["notice"], "已收到，交农业办研究。"),
         new ToldNotOurs(Text.Of("丙县公安局", "Bing County police"), "丙县三号", ["notice"], "属公安机关职权"),
         new SendingOnAgreed(),
         new Transferred(Petitions, Hall, Monday, [Starts], ["disposition"], "属镇政府职权"),

@@ -13,10 +13,10 @@ public sealed record StoryValue(string? Label, string Value);
 /// <summary>The history of a case as its handlers read it. Why somebody withdrew, and how they rated, is not in it.</summary>
 public static class DeskStory
 {
-    public static IEnumerable<StoryValue> Of(DeskCase on, IEvent happened, Words w) =>
-        Values(on, happened, w).Where(one => one.Value is { Length: > 0 }).Select(one => new StoryValue(one.Label, on.Masked(one.Value!)));
+    public static IEnumerable<StoryValue> Of(DeskCase on, Happened happened, Words w) =>
+        Values(on, happened.Event, happened.Stamp, w).Where(one => one.Value is { Length: > 0 }).Select(one => new StoryValue(one.Label, on.Masked(one.Value!)));
 
-    private static IEnumerable<(string? Label, string? Value)> Values(DeskCase on, IEvent happened, Words w)
+    private static IEnumerable<(string? Label, string? Value)> Values(DeskCase on, IEvent happened, Stamp stamp, Words w)
     {
         string? Name(PersonId? id) => id is { } person ? on.Town.Find(person)?.Name ?? person.Value : null;
         string Office(OfficeId id) => on.Town.Find(id)?.Name.In(w.Language) ?? id.Value;
@@ -29,7 +29,10 @@ public static class DeskStory
             Replied e => [.. Opinion(on, e.Outcome, Name(e.SignedBy), e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
             Assigned e => [("staff.field.unit", on.Town.Find(e.Unit)?.Name.In(w.Language)), ("staff.field.officer", Name(e.Officer)), ("staff.field.assign.leader", Name(e.Leader))],
             Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.reason", e.Reason)],
-            Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.clock.close", w.Date(e.Clock.DueDay))],
+            Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.field.means", w[$"staff.means.{CaseEntry.Code(e.Means)}"]), ("staff.field.record-approval.reference", e.Reference), ("staff.story.new-day", w.Date(e.Clock.DueDay))],
+            NoticeGiven e => [("staff.field.route", w[$"staff.route.{CaseEntry.Code(e.Route)}"]), (null, e.Notice)],
+            ToldNotOurs e => [("staff.field.body.competent", e.Body.In(w.Language)), ("staff.field.reach", e.HowToReach), ("staff.field.reason", e.Reason)],
+            Served e => [("staff.field.proof", w[$"staff.proof.{CaseEntry.Code(e.Proof)}"]), ("staff.field.reference", e.Reference), ("staff.field.served", w.Date(stamp.OccurredAt.InZone(on.Book.Zone).Date))],
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? w[$"staff.clock.{clock.Clock.Rule.Rule}"] : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
             ReviewRequested e => [("staff.story.review-by", Office(e.To))],
@@ -44,8 +47,7 @@ public static class DeskStory
     {
         Noted e => e.Words,
         Accepted e => e.Notice,
-        NoticeGiven e => e.Notice,
-        ToldNotOurs e => e.Reason,
+        ReceiptTold e => e.Notice,
         WrittenTo e => e.Words,
         InformationAdded e => e.Words,
         ExtensionDeclined e => e.Reason,

@@ -37,7 +37,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     }
 
     /// <summary>Everything that is missing or cannot be read, in one round.</summary>
-    public static FormErrors Faults(StaffAction.Given given)
+    public static FormErrors Faults(StaffAction.Given given, Instant now, DateTimeZone zone)
     {
         var errors = new FormErrors();
         void Need(string field, string label, bool isGiven)
@@ -51,10 +51,21 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
         Need("title", "staff.field.title", given.Line("title") is not null);
         Need("body", "staff.field.body", given.Line("body") is not null);
         Need("received", "staff.field.received", given.Line("received") is null || ReadMinute(given) is not null);
+        // A slip in the year would be overdue for ever: an old day is confirmed, an impossible one refused.
+        var age = Received(given, zone) is { } received ? now - received : Duration.Zero;
+        if (age > OldestEver)
+            errors.Add("received", "staff.register.too-old");
+        else if (IsOld(given, now, zone) && given["old"] != "1")
+            errors.Add("old", "staff.register.old.missing");
         if (given.Line("phone") is { } phone && PhoneNumber.Read(phone) is null)
             errors.Add("phone", "lodge.phone.invalid");
         return errors;
     }
+
+    /// <summary>Received so long ago that its notice is overdue as soon as it is registered (22, 23: fifteen days).</summary>
+    public static bool IsOld(StaffAction.Given given, Instant now, DateTimeZone zone) => Received(given, zone) is { } received && now - received > Old;
+
+    private static readonly Duration Old = Duration.FromDays(15), OldestEver = Duration.FromDays(5 * 366);
 
     /// <summary>The field that a refusal speaks of.</summary>
     public static string FieldOf(string refusal) => refusal switch
@@ -71,7 +82,8 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     /// <summary>The reader registers for some office.</summary>
     public static bool May(Actor.Staff clerk, Town town) => OfficeOf(clerk, town) is { } office && Authority.MayRegister(clerk, town, office);
 
-    private static OfficeId? OfficeOf(Actor.Staff clerk, Town town) =>
+    /// <summary>For which office the reader registers.</summary>
+    internal static OfficeId? OfficeOf(Actor.Staff clerk, Town town) =>
         town.PostsOf(clerk.Person).Where(post => post.Powers.Contains(Power.Reception)).Select(post => (OfficeId?)post.Office).FirstOrDefault();
 
     // Day and hour as the clerk writes them, in the town's time; empty: now.

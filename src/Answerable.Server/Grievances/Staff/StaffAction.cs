@@ -10,7 +10,7 @@ using Route = Answerable.Grievances.Route;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>How an action asks for one of its values.</summary>
-public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means }
+public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Self }
 
 /// <param name="Name">Of the form's field; its label is <c>staff.field.NAME</c>.</param>
 public sealed record ActionField(string Name, Ask Ask, bool Optional = false);
@@ -35,6 +35,8 @@ public sealed record StaffAction(
             g => new NotOurs(Text.Zh(g["body"]), g["reach"], g["reason"]), c => c is { AcceptedAt: null, Outcome: null } && c.Stage != Stage.NotOurs, MayDispose),
         new("assign", [new("unit", Ask.Unit), new("officer", Ask.Officer, Optional: true), new("leader", Ask.Leader, Optional: true)],
             g => g.Id("unit") is { } unit ? new Assign(new(unit), g.Person("officer"), g.Person("leader")) : null, c => c.Outcome is null, MayDispose),
+        new("receipt", [new("notice", Ask.Words)], g => new TellReceived(g["notice"]),
+            c => c is { FiledAs: GrievanceKind.Suggestion, Outcome: null } && (c.Open("notice") ?? c.Open("notice-after-transfer")) is not null, MayDispose),
         new("note", [new("words", Ask.Words)], g => new Note(g["words"]), _ => true, MaySee),
         new("write", [new("words", Ask.Words)], g => new WriteToComplainant(g["words"]), c => !c.IsSealed, MaySee),
         new("reply", [new("outcome", Ask.Outcome), .. Opinion, new("basis", Ask.Words, Optional: true), new("document", Ask.Line, Optional: true)],
@@ -47,13 +49,15 @@ public sealed record StaffAction(
         new("extend", [new("days", Ask.Days), new("reason", Ask.Words)],
             g => g.Days("days") is { } days ? new RequestExtension(days, g["reason"]) : null,
             c => c is { PendingExtension: null } && c.Open("close") is { Status: ClockStatus.Running, Clock.Extension: null }, MaySee),
-        new("approve", [new("leader", Ask.Approver), new("means", Ask.Means)],
-            g => g.Person("leader") is { } leader && g.Enum<ApprovalMeans>("means") is { } means ? new ApproveExtension(leader, means) : null, c => c.PendingExtension is not null,
-            on => MayExtend(on) || Authority.MayRecordExtension(on.Reader, on.State.PendingExtension!, on.State, on.Town)),
+        new("approve", [new("leader", Ask.Self)], g => g.Person("leader") is { } leader ? new ApproveExtension(leader) : null, c => c.PendingExtension is not null, MayExtend),
+        // A head decides on the page; everybody else writes down what a head said or signed.
+        new("record-approval", [new("leader", Ask.Approver), new("means", Ask.Means), new("reference", Ask.Line)],
+            g => g.Person("leader") is { } leader && g.Enum<ApprovalMeans>("means") is { } means ? new ApproveExtension(leader, means, g["reference"]) : null, c => c.PendingExtension is not null,
+            on => !MayExtend(on) && Authority.MayRecordExtension(on.Reader, on.State.PendingExtension!, on.State, on.Town)),
         new("decline", [new("reason", Ask.Words)], g => new DeclineExtension(g["reason"]), c => c.PendingExtension is not null, MayExtend),
-        new("serve", [new("proof", Ask.Proof), new("reference", Ask.Line)],
+        new("serve", [new("proof", Ask.Proof), new("reference", Ask.Line), new("served", Ask.Day)],
             g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null }, MayDispose),
-        new("close", [], _ => new Close(), c => c.Outcome is not null && c.Stage != Stage.UnderReview, MayDispose),
+        new("close", [], _ => new Close(), c => c.Outcome is not null && c.Stage != Stage.UnderReview && (c.ServedAt is not null || c is { Openness: Openness.Anonymous, IsSealed: false }), MayDispose),
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
     ];
@@ -80,7 +84,7 @@ public sealed record StaffAction(
     {
         ["reason-missing"] = "reason", ["day-in-the-past"] = "feedback", ["officer-not-of-unit"] = "officer", ["leader-not-of-office"] = "leader", ["notice-empty"] = "notice",
         ["approver-not-head"] = "leader", ["own-request"] = "leader", ["extension-too-long"] = "days", ["recused"] = "officer", ["office-unknown"] = "office", ["same-office"] = "office",
-        ["person-unknown"] = "officer", ["words-missing"] = "words", ["competent-body-missing"] = "body", ["opinion-incomplete"] = "asked", ["legal-basis-missing"] = "basis", ["document-number-invalid"] = "document", ["proof-missing"] = "reference",
+        ["person-unknown"] = "officer", ["words-missing"] = "words", ["competent-body-missing"] = "body", ["opinion-incomplete"] = "asked", ["legal-basis-missing"] = "basis", ["document-number-invalid"] = "document", ["proof-missing"] = "reference", ["received-in-the-future"] = "served", ["occurred-in-future"] = "served",
     };
 
     public static StaffAction? Find(string name) => All.FirstOrDefault(action => action.Name == name);
@@ -95,13 +99,16 @@ public sealed record StaffAction(
         var errors = new FormErrors();
         foreach (var field in Fields)
             if (given.Line(field.Name) is null ? !field.Optional : !given.Reads(field))
-                errors.Add(field.Name, given.Line(field.Name) is null ? "staff.missing" : "staff.unreadable", new Words.Word(LabelOf(field, words)));
+                errors.Add(field.Name, given.Line(field.Name) is not null ? "staff.unreadable" : field.Ask is Ask.Line or Ask.Words or Ask.Day or Ask.Days ? "staff.missing" : "staff.unchosen", new Words.Word(LabelOf(field, words)));
         return errors;
     }
 
     /// <summary>A posted form, read with care.</summary>
     public sealed class Given(IFormCollection form)
     {
+        /// <summary>The day on which it happened, where the form says so.</summary>
+        public NodaTime.LocalDate? On => Day("served");
+
         public string this[string name] => form[name].ToString().Trim();
 
         public string? Line(string name) => this[name] is { Length: > 0 } line ? line : null;

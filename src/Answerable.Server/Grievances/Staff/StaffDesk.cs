@@ -39,8 +39,9 @@ public sealed class StaffDesk(IDbContextFactory<RecordDb> databases, Histories h
             : null;
     }
 
-    public Task<Answer> Do(DeskCase on, ICommand wish, string key, long? seen) =>
-        desk.Submit(on.Jurisdiction, new(on.Case.Stream, wish, on.Reader, IdempotencyKey: $"desk:{key}", ExpectedVersion: seen));
+    /// <param name="day">The day on which it happened; null: now.</param>
+    public Task<Answer> Do(DeskCase on, ICommand wish, string key, long? seen, NodaTime.LocalDate? day = null) =>
+        desk.Submit(on.Jurisdiction, new(on.Case.Stream, wish, on.Reader, day is { } past ? on.Book.Zone.AtStartOfDay(past).ToInstant() : null, $"desk:{key}", ExpectedVersion: seen));
 
     /// <summary>Registers what came on paper, by phone or in person.</summary>
     /// <param name="receivedAt">When it was received; recorded is now.</param>

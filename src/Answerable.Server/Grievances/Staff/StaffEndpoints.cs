@@ -35,8 +35,11 @@ internal static class StaffEndpoints
     private static async Task<IResult> Queue(HttpContext http, StaffDesk staff, QueueQuery queue, CancellationToken cancel)
     {
         var book = await staff.Book(http, cancel);
-        var data = await queue.Read(http.Actor(), book.Town, http.User.Jurisdiction(), QueueView.From(http.Request.Query), cancel);
-        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Book), book), (nameof(QueuePage.MayRegister), RegisterDesk.May(http.Actor(), book.Town)));
+        var view = QueueView.From(http.Request.Query);
+        var data = await queue.Read(http.Actor(), book.Town, http.User.Jurisdiction(), view, cancel);
+        var waiting = view == new QueueView() && Authority.Has(http.Actor(), Power.Leadership, book.Town)
+            ? (await queue.Read(http.Actor(), book.Town, http.User.Jurisdiction(), new("approval"), cancel)).Total : 0;
+        return Show.Page<QueuePage>(200, (nameof(QueuePage.Data), data), (nameof(QueuePage.Book), book), (nameof(QueuePage.Waiting), waiting), (nameof(QueuePage.MayRegister), RegisterDesk.May(http.Actor(), book.Town)));
     }
 
     private static async Task<IResult> Case(HttpContext http, StaffDesk staff, DeskFiles files, string number, CancellationToken cancel) =>
@@ -44,10 +47,17 @@ internal static class StaffEndpoints
             ? Show.Page<StaffCasePage>(200, (nameof(StaffCasePage.On), found), (nameof(StaffCasePage.Files), await files.List(found, cancel)))
             : Results.NotFound();
 
-    private static async Task<IResult> Form(HttpContext http, StaffDesk staff, string number, string action, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found && StaffAction.For(found).FirstOrDefault(a => a.Name == action) is { } known
-            ? ActionForm(staff, found, known, null, null)
-            : Results.NotFound();
+    private static async Task<IResult> Form(HttpContext http, StaffDesk staff, Flash flash, string number, string action, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is not { } found || StaffAction.Find(action) is not { } known ? Results.NotFound()
+        : StaffAction.For(found).Contains(known) ? ActionForm(staff, found, known, null, null)
+        : NotNow(http, flash, found);
+
+    // Done meanwhile, or somebody else's to do: the case itself says which.
+    private static IResult NotNow(HttpContext http, Flash flash, DeskCase on)
+    {
+        flash.Say(http, "warn", "staff.not-now");
+        return Results.Redirect($"/desk/grievances/{on.State.Number}");
+    }
 
     private static async Task<IResult> Do(HttpContext http, StaffDesk staff, Flash flash, string number, string action, CancellationToken cancel)
     {
@@ -58,13 +68,14 @@ internal static class StaffEndpoints
         var errors = known.Faults(given, http.RequestServices.GetRequiredService<Words>());
         if (errors.Any || known.Wish(given) is not { } wish)
             return ActionForm(staff, found, known, form, errors);
-        switch (await staff.Do(found, wish, given["key"], long.TryParse(given["seen"], out var seen) ? seen : null))
+        switch (await staff.Do(found, wish, given["key"], long.TryParse(given["seen"], out var seen) ? seen : null, given.On))
         {
             case Answer.Refused refused:
                 return ActionForm(staff, found, known, form, errors.Add(known.FieldOf(refused.Code), $"refusal.{refused.Code}"));
             case var answer:
                 flash.Say(http, answer, $"staff.done.{known.Name}");
-                return Results.Redirect($"/desk/grievances/{found.State.Number}");
+                // Whoever passed it on, or stands aside, has it on their desk no longer.
+                return Results.Redirect(await staff.Find(http, number, cancel) is null ? "/desk/grievances" : $"/desk/grievances/{found.State.Number}");
         }
     }
 
@@ -82,7 +93,7 @@ internal static class StaffEndpoints
         : null;
 
     // The identity is shown once, in the answer to the request that recorded the opening; there is no page that shows it again.
-    private static async Task<IResult> OpenIdentity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel)
+    private static async Task<IResult> OpenIdentity(HttpContext http, StaffDesk staff, Flash flash, string number, CancellationToken cancel)
     {
         if (await staff.Find(http, number, cancel) is not { } found)
             return Results.NotFound();
@@ -90,11 +101,19 @@ internal static class StaffEndpoints
         var given = new StaffAction.Given(form);
         if (FileEndpoints.Faults(given) is { Any: true } || given.Enum<Purpose>("purpose") is not { } purpose)
             return Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Form), form), (nameof(IdentityPage.Errors), FileEndpoints.Faults(given)));
-        return await staff.Do(found, new OpenIdentity(purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) switch
+        return await staff.Do(found, new OpenIdentity(purpose, given.Line("law"), given.Line("document")), given["key"] is { Length: > 0 } key ? key : staff.FreshKey(), null) switch
         {
+            // A page that is loaded again opens nothing a second time, and shows nothing either.
+            Answer.Recorded { Again: true } => NotAgain(http, flash, found),
             Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Form), form), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
             _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), found.Case.Events.Select(h => h.Event).OfType<Lodged>().Single().Contact)),
         };
+    }
+
+    private static IResult NotAgain(HttpContext http, Flash flash, DeskCase on)
+    {
+        flash.Say(http, "warn", "staff.identity.once");
+        return Results.Redirect($"/desk/grievances/{on.State.Number}");
     }
 
     private static async Task<IResult> Registered(HttpContext http, StaffDesk staff, string number, string accessCode, bool brief, bool again, CancellationToken cancel) =>
@@ -105,15 +124,15 @@ internal static class StaffEndpoints
     private static async Task<IResult> RegisterForm(HttpContext http, StaffDesk staff, IFormCollection? form, FormErrors? errors, CancellationToken cancel) =>
         await staff.Book(http, cancel) is var book && !RegisterDesk.May(http.Actor(), book.Town) ? Results.StatusCode(StatusCodes.Status403Forbidden)
         : Show.Page<RegisterPage>(
-            errors is null ? 200 : 422, (nameof(RegisterPage.Book), book), (nameof(RegisterPage.Form), form), (nameof(RegisterPage.Errors), errors),
+            errors is null ? 200 : 422, (nameof(RegisterPage.Book), book), (nameof(RegisterPage.Office), RegisterDesk.OfficeOf(http.Actor(), book.Town)), (nameof(RegisterPage.Form), form), (nameof(RegisterPage.Errors), errors),
             (nameof(RegisterPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
 
-    private static async Task<IResult> Register(HttpContext http, StaffDesk staff, RegisterDesk register, CancellationToken cancel)
+    private static async Task<IResult> Register(HttpContext http, StaffDesk staff, RegisterDesk register, TownClock clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
         var book = await staff.Book(http, cancel);
-        var errors = RegisterDesk.Faults(given);
+        var errors = RegisterDesk.Faults(given, clock.Now, book.Zone);
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given) switch
