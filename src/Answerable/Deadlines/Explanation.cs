@@ -42,6 +42,14 @@ public sealed record Explanation(Clock Clock, Rule Rule, Text Law)
     public static string Changes(IEnumerable<DayChange> days, string language) =>
         language == "zh" ? ExplanationInChinese.Changes(days) : ExplanationInEnglish.Changes(days);
 
+    /// <summary>Why a right ends only after days off, in brackets: the law of the town's calendar, or this system's own rule.</summary>
+    internal static string RollingLaw(Clock clock, string language) =>
+        (Rulebooks.RollingUnder(clock.Calendar)?.In(language) ?? (language == "zh" ? "本系统规则" : "rule of this system")) is var law && language == "zh" ? $"（{law}）" : $"({law})";
+
+    /// <summary>Whether an announcement could still move it: an office's calendar days never move.</summary>
+    internal static bool ReliesOnHolidays(Clock clock) =>
+        clock.Owed == Owed.Resident || TermUnit.WorkingDay == clock.Term.Unit || clock.Extension?.Unit == TermUnit.WorkingDay;
+
     public string Render(string language) => string.Join('\n', Lines(language));
 
     private Instant Hours()

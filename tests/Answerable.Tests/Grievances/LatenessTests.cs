@@ -108,13 +108,4 @@ public sealed class LatenessTests
         Assert.Contains(why.Lines("zh"), line => line.Contains("因2026年4月1日改为休息日（临时节），由2026年4月1日改为2026年4月2日", StringComparison.Ordinal));
         Assert.Contains(why.Lines("en"), line => line.Contains("1 April 2026 is now a day off (临时节). Moved from 1 April 2026 to 2 April 2026", StringComparison.Ordinal));
     }
-
-    [Fact]
-    public void Clocks_keep_the_version_of_the_rulebook_they_began_under()
-    {
-        var given = Lodged();
-        given.Story.Book = Rules with { Rulebook = Rules.Rulebook with { Version = 2 } };
-        given.And(new Accept("告知"), By(Deputy));
-        Assert.Equal((1, 2), (given.State.Find("notice")!.Clock.Rule.Version, given.State.Find("close")!.Clock.Rule.Version));
-    }
 }

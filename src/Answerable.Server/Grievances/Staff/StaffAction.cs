@@ -46,7 +46,7 @@ public sealed record StaffAction(
         new("return", [new("reason", Ask.Words)], g => new ReturnOpinion(g["reason"]), c => c.Draft is not null, MaySign),
         new("extend", [new("days", Ask.Days), new("reason", Ask.Words)],
             g => g.Days("days") is { } days ? new RequestExtension(days, g["reason"]) : null,
-            c => c is { PendingExtension: null } && c.Open("close") is { Status: ClockStatus.Running, Clock.Extension: null }, MaySee),
+            c => c is { PendingExtension: null } && c.Open(Deadlines.Role.Answer) is { Status: ClockStatus.Running } answer && answer.Clock.LongestExtension(Deadlines.Rulebooks.Get(answer.Clock.Rule)) > 0, MaySee),
         new("approve", [new("leader", Ask.Approver), new("means", Ask.Means)],
             g => g.Person("leader") is { } leader && g.Enum<ApprovalMeans>("means") is { } means ? new ApproveExtension(leader, means) : null, c => c.PendingExtension is not null,
             on => MayExtend(on) || Authority.MayRecordExtension(on.Reader, on.State.PendingExtension!, on.State, on.Town)),
