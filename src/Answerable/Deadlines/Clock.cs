@@ -79,6 +79,10 @@ public sealed record Clock
     [JsonIgnore]
     public Instant DueAt => Owed == Owed.Resident ? LaterDueAt : StrictDueAt;
 
+    /// <summary>Counted in days, weeks or months: the hour of its start does not matter.</summary>
+    [JsonIgnore]
+    public bool IsByDay => Term.Unit is not (TermUnit.Hour or TermUnit.Immediately);
+
     [JsonIgnore]
     public bool IsPaused => Pauses.Any(pause => pause.To is null);
 

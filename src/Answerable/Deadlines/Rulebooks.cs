@@ -12,7 +12,7 @@ public static class Rulebooks
     /// <summary>What this system promises although no law says so.</summary>
     public const string House = "answerable-house";
 
-    private static readonly Lazy<ImmutableArray<Rulebook>> Shipped = new(() => [.. Embedded.Under("rulebooks/").Select(Embedded.Read).Select(RulebookFile.Parse)]);
+    private static readonly Lazy<ImmutableArray<Rulebook>> Books = new(() => [.. Embedded.Under("rulebooks/").Select(Embedded.Read).Select(RulebookFile.Parse)]);
 
     private static readonly Lazy<FrozenDictionary<RuleRef, Rule>> Rules = new(() =>
         All.SelectMany(book => book.Rules.Values.Select(rule => (book, rule))).ToFrozenDictionary(one => one.book.Ref(one.rule.Id), one => one.rule));
@@ -28,7 +28,7 @@ public static class Rulebooks
     private static readonly Lazy<FrozenDictionary<string, WorkCalendar>> Calendars = new(() =>
         All.Where(book => book.IsForTowns).DistinctBy(book => book.Id).ToFrozenDictionary(book => book.Id, book => WorkCalendar.Of(book.Calendar!)));
 
-    public static ImmutableArray<Rulebook> All => Shipped.Value;
+    public static ImmutableArray<Rulebook> All => Books.Value;
 
     /// <summary>The newest version of each book that a town can be set up under.</summary>
     public static IEnumerable<Rulebook> ForTowns => All.Where(book => book.IsForTowns && Find(book.Id)?.Version == book.Version);
@@ -48,6 +48,9 @@ public static class Rulebooks
 
     /// <summary>The part a rule plays in the course of a case; null: none.</summary>
     public static Role? RoleOf(RuleRef rule) => Roles.Value.TryGetValue((rule.Book, rule.Rule), out var role) ? role : null;
+
+    /// <summary>The calendar of exactly this version, if it is one that ships with the program.</summary>
+    public static WorkCalendar? Shipped(string version) => Calendars.Value.Values.FirstOrDefault(calendar => calendar.Version == version);
 
     /// <summary>By which law a right's last day moves on over days off, where this calendar applies.</summary>
     /// <param name="calendar">Version of a calendar: <c>cn-2025-2026-3f09a2c4</c>.</param>

@@ -101,7 +101,7 @@ public sealed class ClockLaws
         var rule = book["first-human-answer"] with { PausedFor = ["test"] };
         var again = clock.PauseAt(rule, Instant.FromUtc(2026, 5, 6, 2, 0), "test").ResumeAt(Instant.FromUtc(2026, 5, 6, 3, 30), WorkCalendar.China);
         Assert.Equal(clock.DueAt + Duration.FromMinutes(90), again.DueAt);
-        Assert.Equal(again.DueAt, Explanation.Of(again).CountAgain());
+        Assert.Equal(again.DueAt, Explanation.Of(again).CountAgain().DueAt);
     }
 
     private static bool Throws<T>(Func<object> act) where T : Exception

@@ -16,21 +16,15 @@ public sealed record Explanation(Clock Clock, Rule Rule, Text Law)
     public static Explanation Of(Clock clock) =>
         new(clock, Rulebooks.Get(clock.Rule), Rulebooks.Find(clock.Rule.Book, clock.Rule.Version)!.Name);
 
-    /// <summary>The due instant counted again from nothing but what stands here.</summary>
-    public Instant CountAgain()
-    {
-        if (Clock.Term.Unit is TermUnit.Hour or TermUnit.Immediately)
-            return Hours();
-        var strict = Clock.Walk.Where(span => span.Kind != SpanKind.Rolled).Select(span => span.To).DefaultIfEmpty(Clock.StartDay).Max();
-        if (Clock.Term.Unit is TermUnit.CalendarDay or TermUnit.WorkingDay && Counted() != Clock.Term.Length + (Clock.Extension?.Length ?? 0))
-            throw new InvalidOperationException("The explanation does not add up.");
-        var day = Clock.Owed == Owed.Resident ? Clock.LaterDay : strict;
-        return Counting.EndOf(day, DateTimeZoneProviders.Tzdb[Clock.Zone]);
-    }
+    /// <summary>Counted again from nothing but what stands here.</summary>
+    public Recomputation CountAgain() => Recomputation.Of(Clock, Moves);
 
-    /// <summary>How many days were counted, extension included.</summary>
-    public int Counted() =>
-        Clock.Walk.Where(span => span.Kind == SpanKind.Counted).Sum(span => NodaTime.Period.DaysBetween(span.From, span.To) + 1);
+    /// <summary>
+    /// As it is handed out: of a clock counted in days it tells the day of the start and not the hour, which the count does not need and which may be a
+    /// complainant's (safeguards A5).
+    /// </summary>
+    public Explanation ToHandOut() => !Clock.IsByDay ? this
+        : this with { Clock = Clock with { StartedAt = DateTimeZoneProviders.Tzdb[Clock.Zone].AtStartOfDay(Clock.StartDay).ToInstant() } };
 
     /// <summary>Sentences for a page or a letter, most important first.</summary>
     /// <param name="language">zh or en.</param>
@@ -51,12 +45,4 @@ public sealed record Explanation(Clock Clock, Rule Rule, Text Law)
         clock.Owed == Owed.Resident || TermUnit.WorkingDay == clock.Term.Unit || clock.Extension?.Unit == TermUnit.WorkingDay;
 
     public string Render(string language) => string.Join('\n', Lines(language));
-
-    private Instant Hours()
-    {
-        var length = Clock.Term.Length + (Clock.Extension?.Length ?? 0);
-        var due = Clock.StartedAt + (Clock.Term.Unit == TermUnit.Hour ? Duration.FromHours(length) : Duration.Zero);
-        return Clock.Pauses.Where(pause => pause.To > Clock.StartedAt).OrderBy(pause => pause.From)
-            .Aggregate(due, (end, pause) => pause.From < end ? end + (pause.To!.Value - Instant.Max(pause.From, Clock.StartedAt)) : end);
-    }
 }

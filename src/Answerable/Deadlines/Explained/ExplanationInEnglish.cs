@@ -12,7 +12,7 @@ internal static class ExplanationInEnglish
         yield return rule.Origin == Origin.OurRule
             ? "Basis: a rule of this system, not of law."
             : $"Basis: {why.Law.In("en")}, {rule.Cited("en")}{(rule.Quote.Length > 0 ? $": “{rule.Quote}”" : "")}.";
-        yield return $"Start: {Trigger(clock.Trigger)} on {Day(clock.StartDay)}{(IsByDay(clock) ? "; that day is not counted" : "")}.";
+        yield return $"Start: {Trigger(clock.Trigger)} on {Day(clock.StartDay)}{(clock.IsByDay ? "; that day is not counted" : "")}.";
         if (Term(clock.Term) is { } term)
             yield return $"Period: {term}.";
         foreach (var line in Steps(clock))
@@ -51,16 +51,14 @@ internal static class ExplanationInEnglish
             yield return $"A changed calendar would end it earlier; a right is never shortened, so it lasts until {Day(clock.LaterDay)} (rule of this system).";
         if (clock.Unannounced.Length > 0 && Explanation.ReliesOnHolidays(clock))
             yield return $"Note: the holidays of {string.Join(", ", clock.Unannounced)} are not announced yet; Monday to Friday counts as worked until they are, then this is counted again.";
-        if (IsByDay(clock))
+        if (clock.IsByDay)
             yield return $"Calendar: {clock.Calendar}; rulebook: {clock.Rule.Book}/{clock.Rule.Version}.";
     }
 
     private static string Due(Clock clock) =>
-        IsByDay(clock) ? $"due by the end of {Day(clock.DueDay)}" : $"due at {Moment(clock.DueAt.InZone(DateTimeZoneProviders.Tzdb[clock.Zone]).LocalDateTime)}";
+        clock.IsByDay ? $"due by the end of {Day(clock.DueDay)}" : $"due at {Moment(clock.DueAt.InZone(DateTimeZoneProviders.Tzdb[clock.Zone]).LocalDateTime)}";
 
-    private static bool IsByDay(Clock clock) => clock.Term.Unit is not (TermUnit.Hour or TermUnit.Immediately);
-
-    private static string? Term(Term term) => term.Unit switch
+    internal static string? Term(Term term) => term.Unit switch
     {
         TermUnit.Hour => Plural(term.Length, "hour"),
         TermUnit.CalendarDay => Plural(term.Length, "calendar day"),
@@ -82,7 +80,7 @@ internal static class ExplanationInEnglish
         _ => "paused, not counted",
     };
 
-    private static string Trigger(Trigger trigger) => trigger switch
+    internal static string Trigger(Trigger trigger) => trigger switch
     {
         Deadlines.Trigger.Received => "received",
         Deadlines.Trigger.TransferReceived => "transfer received",
