@@ -172,6 +172,18 @@ public sealed partial class ClockTextTests
         Assert.False(Recomputation.Of(invented with { Calendar = WorkCalendar.China.Version }).Agrees);
     }
 
+    [Fact]
+    public void Every_trigger_and_the_example_of_the_documentation_can_be_read_back()
+    {
+        foreach (var language in new[] { "zh", "en" })
+            foreach (var trigger in Enum.GetValues<Trigger>())
+                Assert.Equal(trigger, ClockTextReader.Read(ClockText.Write(Explanation.Of(Clock.Start(Petition, "objection", new LocalDate(2026, 2, 13), WorkCalendar.China, Shanghai, because: trigger)), language)).Clock.Trigger);
+        var page = File.ReadAllText(Repository.Path("docs/clocks.md"));
+        var example = page[page.LastIndexOf("Answerable clock", StringComparison.Ordinal)..];
+        example = example[..example.IndexOf("```", StringComparison.Ordinal)];
+        Assert.Equal(ClockText.Write(Explanation.Of(Clock.Start(Petition, "objection", new LocalDate(2026, 2, 13), WorkCalendar.China, Shanghai)), "en"), example);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("hello")]
