@@ -117,7 +117,7 @@ public sealed partial record Grievance
         PendingExtension = null,
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
-        Overseers = Overseers.Remove(e.To),
+        Overseers = e.Keeps is { } above && !Overseers.Contains(above) ? Overseers.Remove(e.To).Add(above) : Overseers.Remove(e.To),
         Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" ? clock with { Owes = e.To } : clock)],
     };
 

@@ -33,7 +33,8 @@ public sealed record Transfer(OfficeId To, string Reason, LocalDate? FeedbackBy 
             && context.Book.Town.Find(grievance.Office)?.Role == OfficeRole.PetitionOffice;
         return new(
             grievance.Office, To, first ? CaseClocks.AcceptanceAt(starts) : null, starts,
-            Met(grievance, context), Reason);
+            Met(grievance, context), Reason)
+        { Keeps = grievance.IsOverdue && context.Book.Town.Above(To).Any(office => office.Id == grievance.Office) ? grievance.Office : null };
     }
 
     // Where the law gives the receiver no notice of its own (23¶3 does), whoever filed is still owed the first one, now by the receiver.
@@ -46,4 +47,8 @@ public sealed record Transfer(OfficeId To, string Reason, LocalDate? FeedbackBy 
 /// <param name="AcceptanceAt">The new day from which it counts as accepted; null: unchanged.</param>
 [Event("grievance.transferred", 1)]
 public sealed record Transferred(
-    OfficeId From, OfficeId To, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts, ImmutableArray<string> Meets, [property: Personal] string? Reason) : IClockEvent;
+    OfficeId From, OfficeId To, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts, ImmutableArray<string> Meets, [property: Personal] string? Reason) : IClockEvent
+{
+    /// <summary>The office it came from, when that lies above and the matter is overdue: it goes on answering for the lateness. Null in all other cases.</summary>
+    public OfficeId? Keeps { get; init; }
+}

@@ -31,6 +31,18 @@ public sealed class LatenessTests
     }
 
     [Fact]
+    public void An_office_that_passes_an_overdue_matter_down_goes_on_answering_for_it()
+    {
+        var given = Lodged().And(new Transfer(County, "提级"), By(Deputy)).Until(EndOf(2026, 4, 20));
+        Assert.Contains(City, given.State.Overseers);
+        given.And(new Transfer(Hall, "属地"), By(CountyClerk));
+        Assert.Equal(County, given.Story.Events<Transferred>().Last().Keeps);
+        Assert.Equal([City, County], given.State.Overseers);
+        // In time it is passed on and let go.
+        Assert.Empty(Lodged().And(new Transfer(County, "提级"), By(Deputy)).And(new Transfer(Hall, "属地"), By(CountyClerk)).State.Overseers);
+    }
+
+    [Fact]
     public void Doing_it_late_ends_the_climb_and_stays_late_on_the_record()
     {
         var given = Lodged().Until(EndOf(2026, 3, 17)).And(new Accept("迟到的告知"), By(Deputy)).Until(EndOf(2026, 4, 20));
