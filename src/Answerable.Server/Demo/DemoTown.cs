@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Answerable.Deadlines;
 using Answerable.Duty;
 using Answerable.Emergencies;
 using Answerable.Engine.Hosting;
@@ -51,7 +52,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         var lines = PlanDocuments.ReadFile(planFile);
         var plan = PlanMerge.First(PlanReview.Apply(PlanReader.Read(lines).Plan));
         var proposal = PlanImport.Propose(plan);
-        await founding.Found(Text.Of("清河镇", "Qinghe"), Offices());
+        await founding.Found(Text.Of("清河镇", "Qinghe"), Offices(), Rulebooks.Find(Rulebooks.Petition)!);
         await founding.Do(KeptPlan.Stream, new KeepPlan(Path.GetFileName(planFile), PlanYaml.Write(plan), [.. lines]));
         foreach (var (step, refused) in await founding.Create((await founding.Steps(proposal)).Where(step => step.Kind != CreationKind.Office)))
             if (refused is not null)

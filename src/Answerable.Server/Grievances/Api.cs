@@ -71,7 +71,7 @@ internal static class Api
 
     private static async Task<IResult> ListJurisdictions(HttpContext http, JurisdictionList list, CancellationToken cancel) => Results.Json(await list.All(http, cancel));
 
-    private static IResult TooMany(HttpContext http, CaseDoor.Slow slow)
+    internal static IResult TooMany(HttpContext http, CaseDoor.Slow slow)
     {
         http.Response.Headers.RetryAfter = slow.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Problem.For(http, "too-many-guesses", StatusCodes.Status429TooManyRequests, slow.Seconds);

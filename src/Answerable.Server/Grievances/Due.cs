@@ -12,5 +12,5 @@ internal static class Due
         : w.DateAndDay(clock.DueDay);
 
     /// <summary>The law and article behind it, or that it is a rule of this system.</summary>
-    public static string Source(Explanation why, Words w) => why.Rule.Origin == Origin.OurRule ? w["due.ours"] : w["due.law", w.Of(why.Law), w.Of(why.Rule.Article)];
+    public static string Source(Explanation why, Words w) => why.Rule.Origin == Origin.OurRule ? w["due.ours"] : w["due.law", w.Of(why.Law), why.Rule.Cited(w.Language)];
 }

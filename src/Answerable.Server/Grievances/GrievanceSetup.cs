@@ -1,3 +1,4 @@
+using Answerable.Server.Grievances.Clocks;
 using Answerable.Server.Grievances.Staff;
 using Answerable.Server.Shell;
 using Answerable.Server.Grievances.Resident;
@@ -30,5 +31,6 @@ internal static class GrievanceSetup
         app.MapApi();
         StaffEndpoints.Map(app);
         app.MapResident();
+        app.MapClocks();
     }
 }

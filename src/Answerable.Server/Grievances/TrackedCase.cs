@@ -24,13 +24,14 @@ public sealed record TrackedCase(
     }
 }
 
+/// <param name="Key">Names the clock within its case: how it was counted is at <c>/api/v1/grievances/NUMBER/clocks/KEY</c>.</param>
 /// <param name="Rule">Short name of the rule: notice, close, review-request …</param>
 /// <param name="DueAt">The end of the last day, in the town's zone.</param>
 /// <param name="Explanation">How it was computed: rule, article, start, calendar, pauses, extension.</param>
-public sealed record TrackedClock(string Rule, string Status, DateTimeOffset StartedAt, string DueDay, DateTimeOffset DueAt, IReadOnlyList<string> Explanation)
+public sealed record TrackedClock(string Key, string Rule, string Status, DateTimeOffset StartedAt, string DueDay, DateTimeOffset DueAt, IReadOnlyList<string> Explanation)
 {
     internal static TrackedClock From(CaseClock clock, Explanation why, string language) => new(
-        clock.Clock.Rule.Rule, CaseEntry.Code(clock.Status), clock.Clock.StartedAt.ToDateTimeOffset(),
+        clock.Key, clock.Clock.Rule.Rule, CaseEntry.Code(clock.Status), clock.Clock.StartedAt.ToDateTimeOffset(),
         LocalDatePattern.Iso.Format(clock.Clock.DueDay), clock.Clock.DueAt.ToDateTimeOffset(), why.Lines(language));
 }
 

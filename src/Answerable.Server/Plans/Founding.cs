@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Offices;
@@ -16,11 +17,11 @@ public sealed record Created(CreationStep Step, Answer.Refused? Refused);
 /// </summary>
 public sealed class Founding(RecordDesk desk, BookShelf books, JurisdictionId jurisdiction, Actor by)
 {
-    /// <summary>Founds the town with its office and those above it.</summary>
+    /// <summary>Founds the town under a rulebook, in its time zone, with its office and those above it.</summary>
     /// <param name="offices">The receiving office first; each before its parent.</param>
-    public async Task Found(Text name, ImmutableArray<Office> offices)
+    public async Task Found(Text name, ImmutableArray<Office> offices, Rulebook rulebook)
     {
-        await Town(new FoundTown(name, "Asia/Shanghai", Deadlines.Rulebooks.Petition));
+        await Town(new FoundTown(name, rulebook.Zone!, rulebook.Id));
         foreach (var office in offices.Reverse())
             await Town(new SetOffice(office, Receives: office.Id == offices[0].Id));
     }

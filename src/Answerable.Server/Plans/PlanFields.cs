@@ -33,6 +33,7 @@ internal static class PlanFields
         builder.Field<Plan>(p => p.IssuedOn, "印发日期，照录原文 / date of issue as written");
         builder.ByHand<Plan>(p => p.LastDrill, "上次演练日期，手工填写，如 2026-05-12 / last drill, by hand");
         builder.ByHand<Plan>(p => p.LastEvaluation, "上次评估日期，手工填写 / last evaluation, by hand");
+        builder.ByHand<Plan>(p => p.Rulebook, "建镇所依的规则，手工填写，如 cn-petition-2022、uk-lgsco-2024 / rulebook a town founded from it is set up under, by hand");
         builder.Field<Plan>(p => p.Purpose, "编制目的 / purpose");
         builder.Field<Plan>(p => p.Objectives, "工作目标 / objectives");
         builder.Field<Plan>(p => p.Principles, "工作原则 / principles");

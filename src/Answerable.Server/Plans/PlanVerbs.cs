@@ -36,12 +36,13 @@ public static class PlanVerbs
         var into = new Option<string?>("--into") { Description = "数据文件夹（服务须已停止）：建立预案中的单位、岗位、人员和小组；还没有镇的，先建镇 / data folder of a stopped server: create the plan's units, posts, people and groups there, and the town first if there is none" };
         var town = new Option<string?>("--town") { Description = "新建的镇的名称；不写则取自发文机关 / name of a town founded now; otherwise from the issuing body" };
         var admin = new Option<string?>("--admin") { Description = "预案名单中担任系统管理员的人 / who of the plan's people becomes its administrator" };
+        var rulebook = new Option<string?>("--rulebook") { Description = "新建的镇所依的规则，见 data/rulebooks；不写则取自计划文件，再不然是信访工作条例 / rulebook a town founded now is set up under: data/rulebooks; otherwise the plan file's, otherwise cn-petition-2022" };
         var jurisdiction = new Option<string>("--jurisdiction") { Description = "记录简称 / short name of the record", DefaultValueFactory = _ => "main" };
         var (json, language) = (JsonOption(), LanguageOption());
-        var command = new Command("import", "把预案文档读成计划文件，或者据此建立单位、岗位和人员 / read a plan document into a plan file, or create what it names") { file, target, into, town, admin, jurisdiction, json, language };
+        var command = new Command("import", "把预案文档读成计划文件，或者据此建立单位、岗位和人员 / read a plan document into a plan file, or create what it names") { file, target, into, town, admin, rulebook, jurisdiction, json, language };
         command.SetAction(parsed => Guarded(errors, parsed.GetValue(language), parsed.GetValue(json), () =>
             parsed.GetValue(into) is { } folder
-                ? PlanCreateVerb.Run(parsed.GetValue(file)!, new(folder, parsed.GetValue(jurisdiction)!, parsed.GetValue(town), parsed.GetValue(admin)), parsed.GetValue(json), Language(parsed.GetValue(language)), output).GetAwaiter().GetResult()
+                ? PlanCreateVerb.Run(parsed.GetValue(file)!, new(folder, parsed.GetValue(jurisdiction)!, parsed.GetValue(town), parsed.GetValue(admin), parsed.GetValue(rulebook)), parsed.GetValue(json), Language(parsed.GetValue(language)), output).GetAwaiter().GetResult()
                 : PlanImportVerb.Run(parsed.GetValue(file)!, parsed.GetValue(target), parsed.GetValue(json), Language(parsed.GetValue(language)), output)));
         return command;
     }

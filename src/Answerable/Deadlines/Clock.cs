@@ -79,6 +79,10 @@ public sealed record Clock
     [JsonIgnore]
     public Instant DueAt => Owed == Owed.Resident ? LaterDueAt : StrictDueAt;
 
+    /// <summary>Counted in days, weeks or months: the hour of its start does not matter.</summary>
+    [JsonIgnore]
+    public bool IsByDay => Term.Unit is not (TermUnit.Hour or TermUnit.Immediately);
+
     [JsonIgnore]
     public bool IsPaused => Pauses.Any(pause => pause.To is null);
 
@@ -128,9 +132,9 @@ public sealed record Clock
     }
 
     /// <summary>Stops the count for a reason that the rule itself names.</summary>
-    /// <exception cref="InvalidOperationException">The rule names no pause, or one is running.</exception>
+    /// <exception cref="InvalidOperationException">The rule does not name this pause, or one is running.</exception>
     public Clock PauseAt(Rule rule, Instant at, string why) =>
-        rule.Pause is null || IsPaused
+        !rule.PausedFor.Contains(why) || IsPaused
             ? throw new InvalidOperationException($"{Rule} cannot be paused.")
             : this with { Pauses = Pauses.Add(new(at, null, why)) };
 

@@ -15,8 +15,7 @@ public sealed class WorkCalendar
     private static readonly ImmutableSortedSet<IsoDayOfWeek> MondayToFriday =
         [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
 
-    private static readonly Lazy<WorkCalendar> Shipped = new(() =>
-        new("cn", Embedded.Under("holidays/cn-").Select(file => CalendarYear.Parse(Embedded.Read(file)))));
+    private static readonly Lazy<WorkCalendar> Shipped = new(() => new("cn", Announced("cn")));
 
     private readonly FrozenDictionary<LocalDate, SpecialDay> special;
     private readonly FrozenSet<int> published;
@@ -38,6 +37,9 @@ public sealed class WorkCalendar
     /// <summary>The Chinese calendar that ships with the program.</summary>
     public static WorkCalendar China => Shipped.Value;
 
+    /// <summary>The calendar of a rulebook, with the years that ship with the program.</summary>
+    public static WorkCalendar Of(CalendarRule rule) => new(rule.Id, Announced(rule.Id), rule.Week);
+
     public string Id { get; }
     public ImmutableSortedSet<IsoDayOfWeek> Week { get; }
     public ImmutableSortedDictionary<int, CalendarYear> Years { get; }
@@ -55,6 +57,8 @@ public sealed class WorkCalendar
 
     /// <summary>This calendar with newly announced years in the place of what was there.</summary>
     public WorkCalendar With(IEnumerable<CalendarYear> years) => new(Id, Years.Values.Concat(years), Week);
+
+    private static IEnumerable<CalendarYear> Announced(string id) => Embedded.Under($"holidays/{id}-").Select(file => CalendarYear.Parse(Embedded.Read(file)));
 
     private string Fingerprint()
     {

@@ -17,14 +17,14 @@ public sealed record Accept(string Notice) : ICommand<Grievance>
         ?? (grievance.NoticedAt is not null ? Refuse("already-accepted")
             : grievance.Outcome is not null ? Refuse("already-answered")
             : !Written.IsText(Notice, 5_000) ? Refuse("notice-empty")
-            : Record(new Accepted(Starts(grievance, context), grievance.KeysOf("disposition", "notice", "notice-after-transfer"), Notice)));
+            : Record(new Accepted(Starts(grievance, context), grievance.KeysOf(Role.Disposition, Role.Notice, Role.TransferNotice), Notice)));
 
     // 34: sixty days from acceptance, for what 31(6) covers: claims that no other procedure decides.
     private static ImmutableArray<ClockStart> Starts(Grievance grievance, Context context) =>
         grievance.FiledAs != GrievanceKind.Claim || grievance.AcceptedAt is not null ? []
         : grievance.AcceptanceAt is { } latest && latest <= context.Now
-            ? CaseClocks.One(context, grievance, context.Book.Rulebook, "close", grievance.Office, latest - Duration.Epsilon, Trigger.AcceptanceDeemed)
-            : CaseClocks.One(context, grievance, context.Book.Rulebook, "close", grievance.Office, context.Now);
+            ? CaseClocks.OnAcceptance(context, grievance, latest - Duration.Epsilon, Trigger.AcceptanceDeemed)
+            : CaseClocks.OnAcceptance(context, grievance, context.Now);
 }
 
 [Event("grievance.accepted", 1)]

@@ -5,35 +5,45 @@ using Answerable.Recording;
 
 namespace Answerable.Grievances;
 
-/// <summary>Which periods of law, and which of our own, a step sets going.</summary>
+/// <summary>Which periods of law, and which of our own, a step sets going. The law is the version the case began under; its rules are asked for by their role.</summary>
 internal static class CaseClocks
 {
-    /// <summary>The periods that run from receipt, by what the office is (22, 23) and what was filed (23¶4, 29–31).</summary>
+    /// <summary>The periods that run from receipt, by what the office is and what was filed.</summary>
     public static ImmutableArray<ClockStart> OnReceipt(Context context, Grievance grievance, GrievanceKind kind, Office office)
     {
         var starts = ImmutableArray.CreateBuilder<ClockStart>();
-        // 信访部门: Art. 22. Any other organ: 23; accusations are outside the fifteen days' notice (23¶4).
-        if (office.Role == OfficeRole.PetitionOffice)
-            Add(starts, context, grievance, context.Book.Rulebook, "disposition", office.Id);
-        else if (kind != GrievanceKind.Accusation)
-            Add(starts, context, grievance, context.Book.Rulebook, "notice", office.Id);
-        // Art. 29 and 30 name no number of days; without one a matter would be forgotten.
-        if (kind != GrievanceKind.Claim)
+        var law = LawOf(context, grievance);
+        // In China 22 for a 信访部门, 23 for any other organ; accusations are outside the fifteen days' notice (23¶4). A law may know no such difference.
+        var first = office.Role == OfficeRole.PetitionOffice && law.For(Role.Disposition) is { } disposition ? disposition : law.For(Role.Notice);
+        if (first?.Covers(kind) is true)
+            Add(starts, context, grievance, law, first.Id, office.Id);
+        var answer = law.For(Role.Answer);
+        if (answer is { Starts: Trigger.Received } && answer.Covers(kind))
+            Add(starts, context, grievance, law, answer.Id, office.Id);
+        // What no law gives a number of days (29 and 30 in China) would be forgotten without one.
+        if (answer?.Covers(kind) is not true)
             Add(starts, context, grievance, context.Book.House, "own-rules-answer", office.Id);
         return starts.DrainToImmutable();
     }
 
-    /// <summary>The periods of the organ that a matter is transferred to (23¶3).</summary>
+    /// <summary>The periods of the office that a matter is transferred to.</summary>
     public static ImmutableArray<ClockStart> OnTransfer(Context context, Grievance grievance, OfficeId to, LocalDate? feedbackBy)
     {
         var starts = ImmutableArray.CreateBuilder<ClockStart>();
-        if (grievance.FiledAs != GrievanceKind.Accusation)
-            Add(starts, context, grievance, context.Book.Rulebook, "notice-after-transfer", to);
-        Add(starts, context, grievance, context.Book.Rulebook, "objection", to);
-        if (feedbackBy is { } day)
-            Add(starts, context, grievance, context.Book.Rulebook, "feedback", to, until: day);
+        starts.AddRange(One(context, grievance, Role.TransferNotice, to));
+        starts.AddRange(One(context, grievance, Role.Objection, to));
+        if (feedbackBy is { } day && LawOf(context, grievance).For(Role.Feedback) is { } feedback)
+            Add(starts, context, grievance, LawOf(context, grievance), feedback.Id, to, until: day);
         return starts.DrainToImmutable();
     }
+
+    /// <summary>The time for the answer, where it counts from acceptance; where it counts from receipt it runs already.</summary>
+    public static ImmutableArray<ClockStart> OnAcceptance(Context context, Grievance grievance, Instant at, Trigger? because = null) =>
+        LawOf(context, grievance).For(Role.Answer) is { Starts: Trigger.Accepted or Trigger.Acknowledged } ? One(context, grievance, Role.Answer, grievance.Office, at, because) : [];
+
+    /// <summary>The clock of the rule that plays a part in this case's law; none where the law has no such rule, or not for this kind of matter.</summary>
+    public static ImmutableArray<ClockStart> One(Context context, Grievance grievance, Role role, OfficeId owes, Instant? at = null, Trigger? because = null) =>
+        LawOf(context, grievance) is var law && law.For(role) is { } rule && rule.Covers(grievance.FiledAs) ? One(context, grievance, law, rule.Id, owes, at, because) : [];
 
     public static ImmutableArray<ClockStart> One(
         Context context, Grievance grievance, Rulebook book, string rule, OfficeId owes, Instant? at = null, Trigger? because = null)
@@ -45,7 +55,9 @@ internal static class CaseClocks
 
     /// <summary>Where there is nothing to count, a claim counts as accepted from the last day of its notice (safeguards B3).</summary>
     public static Instant? AcceptanceAt(ImmutableArray<ClockStart> starts) =>
-        starts.FirstOrDefault(start => start.Clock.Rule.Rule is "disposition" or "notice" or "notice-after-transfer")?.Clock.StrictDueAt;
+        starts.FirstOrDefault(start => Rulebooks.RoleOf(start.Clock.Rule) is Role.Disposition or Role.Notice or Role.TransferNotice)?.Clock.StrictDueAt;
+
+    public static Rulebook LawOf(Context context, Grievance grievance) => context.Book.LawOf(grievance.Under);
 
     private static void Add(
         ImmutableArray<ClockStart>.Builder starts, Context context, Grievance grievance, Rulebook book, string rule, OfficeId owes,

@@ -40,7 +40,7 @@ public static class CaseFile
 
     /// <summary>The clocks as a complainant sees them, each with how it was computed.</summary>
     public static IEnumerable<(CaseClock Clock, Explanation Why)> ClocksFor(Grievance grievance) =>
-        grievance.Clocks.Where(clock => clock.Clock.Rule.Rule is not ("overdue-step" or "objection")).Select(clock => (clock, Explanation.Of(clock.Clock) with { Moves = clock.Moves }));
+        grievance.Clocks.Where(clock => clock.Role != Role.Objection && clock.Clock.Rule.Rule != "overdue-step").Select(clock => (clock, Explanation.Of(clock.Clock) with { Moves = clock.Moves }));
 
     /// <summary>The office with which the matter lay when it came to <paramref name="version"/>: what was done then was done by that one.</summary>
     public static OfficeId OfficeAt(IEnumerable<Happened> history, long version) => history.TakeWhile(one => one.Stamp.Version <= version)

@@ -28,7 +28,7 @@ public sealed record DeadlineReached(string Key) : ICommand<Grievance>
         };
 
     private static AcceptanceDeemed Deemed(Grievance grievance, Context context) =>
-        new(CaseClocks.One(context, grievance, context.Book.Rulebook, "close", grievance.Office, grievance.AcceptanceAt!.Value - Duration.Epsilon, Trigger.AcceptanceDeemed));
+        new(CaseClocks.OnAcceptance(context, grievance, grievance.AcceptanceAt!.Value - Duration.Epsilon, Trigger.AcceptanceDeemed));
 
     private static DeadlineMissed Missed(Grievance grievance, CaseClock clock, Context context)
     {

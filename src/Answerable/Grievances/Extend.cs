@@ -13,7 +13,7 @@ public sealed record RequestExtension(int Length, string Reason) : ICommand<Grie
 {
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Seen(grievance, context) ?? Guard.Alive(grievance)
-        ?? (grievance.Open("close") is not { } close ? Refuse("no-clock-to-extend")
+        ?? (grievance.Open(Role.Answer) is not { } close ? Refuse("no-clock-to-extend")
             : close.Status == ClockStatus.Missed || context.Now >= close.Clock.DueAt ? Refuse("already-overdue")
             : grievance.PendingExtension is not null ? Refuse("extension-pending")
             : close.Clock.Extension is not null ? Refuse("already-extended")

@@ -81,6 +81,7 @@ public sealed partial record Grievance
         AcceptanceAt = e.AcceptanceAt,
         ReceivedAt = stamp.OccurredAt,
         RecordedAt = stamp.RecordedAt,
+        Under = e.Under ?? LawOf(e.Starts),
         Recused = e.About is { } about ? Recused.Union(about.DecidedBy) : Recused,
     };
 
@@ -95,9 +96,14 @@ public sealed partial record Grievance
         Path = [e.Office],
         IsSealed = true,
         IsUrgent = e.IsUrgent,
+        Under = e.Under ?? LawOf(e.Starts),
         ReceivedAt = stamp.OccurredAt,
         RecordedAt = stamp.RecordedAt,
     };
+
+    // Events of before say it by their first clock, or not at all.
+    private static BookRef? LawOf(ImmutableArray<ClockStart> starts) =>
+        starts.Select(start => start.Clock.Rule).Where(rule => rule.Book != Rulebooks.House).Select(rule => (BookRef?)new BookRef(rule.Book, rule.Version)).FirstOrDefault();
 
     // What is owed from now on is owed by the new office; what the transfer fulfils, and what was missed, stays with the old one.
     private Grievance Moved(Transferred e) => this with
@@ -111,7 +117,7 @@ public sealed partial record Grievance
         PendingExtension = null,
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
-        Overseers = Overseers.Remove(e.To),
+        Overseers = e.Keeps is { } above && !Overseers.Contains(above) ? Overseers.Remove(e.To).Add(above) : Overseers.Remove(e.To),
         Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" && !e.Meets.Contains(clock.Key) ? clock with { Owes = e.To } : clock)],
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
 
@@ -18,7 +19,7 @@ public sealed record GiveNotice(Route Route, string Notice) : ICommand<Grievance
             : grievance.CountsAsAccepted(context.Now) ? Refuse("already-accepted")
             : grievance.Outcome is not null ? Refuse("already-answered")
             : !Written.IsText(Notice, 5_000) ? Refuse("notice-empty")
-            : Record(new NoticeGiven(Route, grievance.KeysOf("disposition", "notice", "notice-after-transfer"), Notice)));
+            : Record(new NoticeGiven(Route, grievance.KeysOf(Role.Disposition, Role.Notice, Role.TransferNotice), Notice)));
 }
 
 [Event("grievance.notice-given", 1)]
@@ -43,7 +44,7 @@ public sealed record NotOurs(Text Body, string HowToReach, string Reason) : ICom
             : grievance.Outcome is not null ? Refuse("already-answered")
             : Body.IsEmpty || !Written.IsText(HowToReach, 1_000) ? Refuse("competent-body-missing")
             : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")
-            : Record(new ToldNotOurs(Body, HowToReach, grievance.KeysOf("disposition", "notice", "notice-after-transfer"), Reason)));
+            : Record(new ToldNotOurs(Body, HowToReach, grievance.KeysOf(Role.Disposition, Role.Notice, Role.TransferNotice), Reason)));
 }
 
 [Event("grievance.told-not-ours", 1)]

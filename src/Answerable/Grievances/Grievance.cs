@@ -59,6 +59,9 @@ public sealed partial record Grievance : IState<Grievance>
     public ImmutableSortedSet<PersonId> Recused { get; init; } = ImmutableSortedSet.Create<PersonId>(Comparer<PersonId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value)));
     public ImmutableArray<CaseClock> Clocks { get; init; } = [];
 
+    /// <summary>The law it began under, and keeps; null in a record that never said, of a case no law gave a period.</summary>
+    public BookRef? Under { get; init; }
+
     /// <summary>From when a claim counts as accepted if nobody gives notice (safeguards B3); fixed by the first organ that owed one.</summary>
     public Instant? AcceptanceAt { get; init; }
 
@@ -102,12 +105,12 @@ public sealed partial record Grievance : IState<Grievance>
 
     public CaseClock? Find(string key) => Clocks.FirstOrDefault(clock => clock.Key == key);
 
-    /// <summary>The clock of a rule that is still owed.</summary>
-    public CaseClock? Open(string rule) => Clocks.FirstOrDefault(clock => clock.IsOpen && clock.Clock.Rule.Rule == rule);
+    /// <summary>The clock of a part of the case's course that is still owed.</summary>
+    public CaseClock? Open(Role role) => Clocks.FirstOrDefault(clock => clock.IsOpen && clock.Role == role);
 
     /// <summary>The clock that comes next, late ones first.</summary>
     public CaseClock? Next => IsClosed || IsWithdrawn ? null
-        : Clocks.Where(clock => clock is { IsOpen: true, Clock.Owed: Owed.Office } && clock.Clock.Rule.Rule is not ("objection" or "overdue-step")).MinBy(clock => clock.Clock.DueAt);
+        : Clocks.Where(clock => clock is { IsOpen: true, Clock.Owed: Owed.Office } && clock.Role != Role.Objection && clock.Clock.Rule.Rule != "overdue-step").MinBy(clock => clock.Clock.DueAt);
 
     public bool IsOverdue => !IsClosed && Clocks.Any(clock => clock.Status == ClockStatus.Missed);
 
@@ -142,11 +145,17 @@ public sealed partial record Grievance : IState<Grievance>
     }
 
     /// <summary>Keys of the open clocks of any of these rules.</summary>
-    public ImmutableArray<string> KeysOf(params ReadOnlySpan<string> rules)
+    public ImmutableArray<string> KeysOf(params ReadOnlySpan<string> rules) => KeysOf([], rules);
+
+    /// <summary>Keys of the open clocks that play any of these parts.</summary>
+    public ImmutableArray<string> KeysOf(params ReadOnlySpan<Role> roles) => KeysOf(roles, []);
+
+    /// <summary>Keys of the open clocks that play any of these parts, or are of any of these rules, in the order in which they began.</summary>
+    public ImmutableArray<string> KeysOf(ReadOnlySpan<Role> roles, ReadOnlySpan<string> rules)
     {
         var keys = ImmutableArray.CreateBuilder<string>();
         foreach (var clock in Clocks)
-            if (clock.IsOpen && rules.Contains(clock.Clock.Rule.Rule))
+            if (clock.IsOpen && (rules.Contains(clock.Clock.Rule.Rule) || (clock.Role is { } role && roles.Contains(role))))
                 keys.Add(clock.Key);
         return keys.ToImmutable();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -52,6 +53,9 @@ public sealed record Lodged(
     ImmutableArray<Attachment> Attachments, ImmutableArray<string> Reach, string? Slip, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts,
     [property: Personal] string? Title, [property: Personal] string? Body, [property: Personal] string? Place, [property: Personal] Contact? Contact) : IClockEvent
 {
+    /// <summary>The law the case begins under; null in events of before.</summary>
+    public BookRef? Under { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
 }
@@ -99,7 +103,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact);
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact) { Under = context.Book.Rulebook.Key };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -72,6 +73,9 @@ public sealed record ReportRetaliation(
 public sealed record AccusationSealed(
     string Number, Channel Channel, string AccessDigest, OfficeId Office, bool IsUrgent, ImmutableArray<ClockStart> Starts, [property: Personal] string? Payload) : IClockEvent
 {
+    /// <summary>The law the case begins under; null in events of before.</summary>
+    public BookRef? Under { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
 }
@@ -99,5 +103,6 @@ internal static class Sealed
                 ? CaseClocks.One(context, grievance, context.Book.House, "first-human-answer", office.Id)
                     .AddRange(CaseClocks.OnReceipt(context, grievance, GrievanceKind.Accusation, office))
                 : CaseClocks.OnReceipt(context, grievance, GrievanceKind.Accusation, office),
-            payload);
+            payload)
+        { Under = context.Book.Rulebook.Key };
 }

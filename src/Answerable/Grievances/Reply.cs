@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -33,11 +34,11 @@ public sealed record Reply(Opinion Opinion, string? DocumentNumber = null) : ICo
         ?? (grievance.Outcome is not null ? Refuse("already-answered")
             : grievance.FiledAs == GrievanceKind.Claim ? Refuse("opinion-not-signed")
             : Opinion.FaultOf(needsLaw: false, DocumentNumber)
-                ?? Record(new Replied(Opinion.Outcome, Guard.Person(context), DocumentNumber, grievance.KeysOf(Fulfilled), Opinion.Asked, Opinion.Facts, Opinion.LegalBasis)));
+                ?? Record(new Replied(Opinion.Outcome, Guard.Person(context), DocumentNumber, Fulfilled(grievance), Opinion.Asked, Opinion.Facts, Opinion.LegalBasis)));
 
     // An answer is also the notice that the matter was received.
-    internal static readonly string[] Fulfilled =
-        ["disposition", "notice", "notice-after-transfer", "close", "own-rules-answer", "first-human-answer", "feedback"];
+    internal static ImmutableArray<string> Fulfilled(Grievance grievance) =>
+        grievance.KeysOf([Role.Disposition, Role.Notice, Role.TransferNotice, Role.Answer, Role.Feedback], ["own-rules-answer", "first-human-answer"]);
 }
 
 [Event("grievance.replied", 1)]
@@ -66,9 +67,7 @@ public sealed record Serve(ServiceProof Proof, string? Reference = null) : IComm
 
     // From the day it was recorded: an earlier day on a slip of paper never shortens the right.
     private static ImmutableArray<ClockStart> Starts(Grievance grievance, Context context) =>
-        grievance.FiledAs == GrievanceKind.Claim
-            ? CaseClocks.One(context, grievance, context.Book.Rulebook, "review-request", grievance.Office, context.Now)
-            : [];
+        CaseClocks.One(context, grievance, Role.ReviewRequest, grievance.Office, context.Now);
 }
 
 [Event("grievance.served", 1)]

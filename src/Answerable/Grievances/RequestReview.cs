@@ -17,16 +17,17 @@ public sealed record RequestReview(string Reason) : ICommand<Grievance>
         ?? (grievance.Stage == Stage.UnderReview ? Refuse("under-review")
             : grievance.Outcome is null && grievance.Stage is not (Stage.NotOurs or Stage.Routed) ? Refuse("not-answered")
             : grievance is { Outcome: not null, FiledAs: not GrievanceKind.Claim } ? Refuse("claims-only")
-            : grievance.Clocks.LastOrDefault(clock => clock.Clock.Rule.Rule == "review-request") is { } right && context.Now >= right.Clock.DueAt ? RefuseOnRecord("review-too-late")
+            : grievance.Clocks.LastOrDefault(clock => clock.Role == Role.ReviewRequest) is { } right && context.Now >= right.Clock.DueAt ? RefuseOnRecord("review-too-late")
             : !Written.IsText(Reason, 20_000) ? Refuse("reason-missing")
             : Routing.Reviewer(context.Book.Town, grievance) is not { } above ? Refuse("no-office-above")
-            : Record(new ReviewRequested(above.Id, Starts(grievance, context, above), grievance.KeysOf("review-request"), Reason)));
+            : Record(new ReviewRequested(above.Id, Starts(grievance, context, above), grievance.KeysOf(Role.ReviewRequest), Reason)));
 
-    /// <summary>The last day on which a review asked for at <paramref name="at"/> is to be decided.</summary>
-    public static LocalDate AnswerDay(Book book, Instant at) => Clock.Start(book.Rulebook, "review", at, book.Calendar, book.Zone).DueDay;
+    /// <summary>The last day on which a review asked for at <paramref name="at"/> is to be decided; null where the law of the case gives no number.</summary>
+    public static LocalDate? AnswerDay(Grievance grievance, Book book, Instant at) =>
+        book.LawOf(grievance.Under) is var law && law.For(Role.Review) is { } rule ? Clock.Start(law, rule.Id, at, book.Calendar, book.Zone).DueDay : null;
 
     private static ImmutableArray<ClockStart> Starts(Grievance grievance, Context context, Office above) =>
-        CaseClocks.One(context, grievance, context.Book.Rulebook, "review", above.Id, context.Now);
+        CaseClocks.One(context, grievance, Role.ReviewNotice, above.Id, context.Now).AddRange(CaseClocks.One(context, grievance, Role.Review, above.Id, context.Now));
 }
 
 /// <param name="To">The office that reviews: the next one above the office that decided.</param>

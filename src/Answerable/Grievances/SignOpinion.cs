@@ -30,7 +30,7 @@ public sealed record SignOpinion : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
         Signing.Fault(grievance, context, out var draft)
-        ?? Record(new OpinionSigned(draft.Version, draft.Outcome, Guard.Person(context), draft.DocumentNumber, grievance.KeysOf(Reply.Fulfilled)));
+        ?? Record(new OpinionSigned(draft.Version, draft.Outcome, Guard.Person(context), draft.DocumentNumber, Reply.Fulfilled(grievance)));
 }
 
 /// <summary>Gives the draft back to the people who handle the matter. No clock stops.</summary>

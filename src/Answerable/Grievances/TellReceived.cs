@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
 
@@ -14,12 +15,10 @@ public sealed record TellReceived(string Notice) : ICommand<Grievance>
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Disposing(grievance, context)
         ?? (grievance.FiledAs != GrievanceKind.Suggestion ? Refuse("suggestions-only")
-            : grievance.KeysOf(Fulfilled) is not { Length: > 0 } keys ? Refuse("already-told")
+            : grievance.KeysOf(Role.Notice, Role.TransferNotice) is not { Length: > 0 } keys ? Refuse("already-told")
             : !Written.IsText(Notice, 5_000) ? Refuse("notice-empty")
+            // The disposition of a petition office is another duty: being told does not move the matter on.
             : Record(new ReceiptTold(keys, Notice)));
-
-    // The disposition of a petition office is another duty: being told does not move the matter on.
-    private static readonly string[] Fulfilled = ["notice", "notice-after-transfer"];
 }
 
 [Event("grievance.receipt-told", 1)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Deadlines;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -32,11 +33,22 @@ public sealed record Transfer(OfficeId To, string Reason, LocalDate? FeedbackBy 
             && context.Book.Town.Find(grievance.Office)?.Role == OfficeRole.PetitionOffice;
         return new(
             grievance.Office, To, first ? CaseClocks.AcceptanceAt(starts) : null, starts,
-            grievance.KeysOf("disposition", "notice", "notice-after-transfer", "objection", "feedback"), Reason);
+            Met(grievance, context), Reason)
+        { Keeps = grievance.IsOverdue && context.Book.Town.Above(To).Any(office => office.Id == grievance.Office) ? grievance.Office : null };
     }
+
+    // Where the law gives the receiver no notice of its own (23¶3 does), whoever filed is still owed the first one, now by the receiver.
+    private static ImmutableArray<string> Met(Grievance grievance, Context context) =>
+        CaseClocks.LawOf(context, grievance).For(Role.TransferNotice) is null
+            ? grievance.KeysOf(Role.Disposition, Role.Objection, Role.Feedback)
+            : grievance.KeysOf(Role.Disposition, Role.Notice, Role.TransferNotice, Role.Objection, Role.Feedback);
 }
 
 /// <param name="AcceptanceAt">The new day from which it counts as accepted; null: unchanged.</param>
 [Event("grievance.transferred", 1)]
 public sealed record Transferred(
-    OfficeId From, OfficeId To, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts, ImmutableArray<string> Meets, [property: Personal] string? Reason) : IClockEvent;
+    OfficeId From, OfficeId To, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts, ImmutableArray<string> Meets, [property: Personal] string? Reason) : IClockEvent
+{
+    /// <summary>The office it came from, when that lies above and the matter is overdue: it goes on answering for the lateness. Null in all other cases.</summary>
+    public OfficeId? Keeps { get; init; }
+}

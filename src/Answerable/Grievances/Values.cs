@@ -68,11 +68,15 @@ public sealed record CaseClock(string Key, OfficeId Owes, Clock Clock, ClockStat
 
     public bool IsStepOf(string missed) => Key.StartsWith(StepOf(missed), StringComparison.Ordinal);
 
+    /// <summary>The part it plays in the course of the case; null for our own rules.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Role? Role => Rulebooks.RoleOf(Clock.Rule);
+
     /// <summary>Still owed by somebody, in time or not.</summary>
     public bool IsOpen => Status is ClockStatus.Running or ClockStatus.Missed;
 
     /// <summary>Its coming is an event of its own. A limit on objecting, and a right to ask, simply lapse.</summary>
-    public bool Rings => Status == ClockStatus.Running && !Clock.IsPaused && Clock.Rule.Rule != "objection"
+    public bool Rings => Status == ClockStatus.Running && !Clock.IsPaused && Role != Deadlines.Role.Objection
         && (Clock.Owed == Owed.Office || Clock.Rule.Rule == "withdrawal-reversal");
 }
 

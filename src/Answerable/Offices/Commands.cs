@@ -11,7 +11,8 @@ public sealed record FoundTown(Text Name, string Zone, string Rulebook) : IComma
         : town.IsFounded ? Refuse("already-founded")
         : Name.IsEmpty ? Refuse("name-missing")
         : DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) is null ? Refuse("zone-unknown")
-        : Record(new TownFounded(Name, Zone, Rulebook, town.Calendar.Version));
+        : Deadlines.Rulebooks.CalendarOf(Rulebook) is null ? Refuse("rulebook-unknown")
+        : Record(new TownFounded(Name, Zone, Rulebook, town.CalendarUnder(Rulebook).Version));
 }
 
 public sealed record SetOffice(Office Office, bool Receives = false) : ICommand<Town>

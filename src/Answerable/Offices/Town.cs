@@ -132,7 +132,7 @@ public sealed record Town : IState<Town>
 
     public Town With(IEvent happened, Stamp stamp) => happened switch
     {
-        TownFounded e => this with { Name = e.Name, Zone = e.Zone, Rulebook = e.Rulebook, CountedWith = e.Calendar },
+        TownFounded e => this with { Name = e.Name, Zone = e.Zone, Rulebook = e.Rulebook, Calendar = CalendarUnder(e.Rulebook), CountedWith = e.Calendar },
         OfficeSet e => this with { Offices = Offices.SetItem(e.Office.Id.Value, e.Office), ReceivingOffice = e.Receives ? e.Office.Id : ReceivingOffice },
         UnitSet e => this with { Units = Units.SetItem(e.Unit.Id.Value, e.Unit), UnitOrder = With(UnitOrder, e.Unit.Id.Value) },
         PostSet e => this with { Posts = Posts.SetItem(e.Post.Id.Value, e.Post), PostOrder = With(PostOrder, e.Post.Id.Value) },
@@ -145,6 +145,9 @@ public sealed record Town : IState<Town>
         ClocksCounted e => this with { CountedWith = e.Calendar },
         _ => this,
     };
+
+    /// <summary>The calendar that comes with a rulebook; what was announced before it was chosen stays where it is the same calendar.</summary>
+    public WorkCalendar CalendarUnder(string rulebook) => Rulebooks.CalendarOf(rulebook) is { } calendar && calendar.Id != Calendar.Id ? calendar : Calendar;
 
     private static ImmutableList<string> With(ImmutableList<string> order, string id) => order.Contains(id) ? order : order.Add(id);
 

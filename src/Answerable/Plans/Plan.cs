@@ -34,6 +34,9 @@ public sealed record Plan
 
     public LocalDate? LastEvaluation { get; init; }
 
+    /// <summary>Filled by hand: id of the rulebook that a town founded from this plan is set up under; null: 信访工作条例.</summary>
+    public string? Rulebook { get; init; }
+
     public IReadOnlyList<PlanItem> Purpose { get; init; } = [];
     public IReadOnlyList<PlanItem> Objectives { get; init; } = [];
     public IReadOnlyList<PlanItem> Principles { get; init; } = [];

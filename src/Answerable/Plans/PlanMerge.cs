@@ -25,6 +25,7 @@ public static class PlanMerge
             IssuedOn = run.One("issued-on", edited.IssuedOn, imported.IssuedOn),
             Nature = run.Value("nature", edited.Nature, imported.Nature),
             LastDrill = edited.LastDrill ?? imported.LastDrill,
+            Rulebook = edited.Rulebook ?? imported.Rulebook,
             LastEvaluation = edited.LastEvaluation ?? imported.LastEvaluation,
             IssuedBy = run.Items("issuer", edited.IssuedBy, imported.IssuedBy),
             Purpose = run.Items("purpose", edited.Purpose, imported.Purpose),

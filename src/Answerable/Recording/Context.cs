@@ -39,11 +39,21 @@ public sealed record Book(Town Town)
     /// <summary>What the plan in force says about emergencies.</summary>
     public Arrangements Arrangements { get; init; } = Arrangements.Initial;
 
-    /// <summary>The law's clocks that new matters begin under: the newest version of the town's rulebook.</summary>
-    public Rulebook Rulebook { get; init; } = Rulebooks.Find(Town.Rulebook) ?? Rulebooks.Find(Rulebooks.Petition)!;
+    /// <summary>Every version of the town's rulebook, oldest first.</summary>
+    public ImmutableArray<Rulebook> Versions { get; init; } = Rulebooks.Versions(Town.Rulebook);
+
+    /// <summary>The law that new matters begin under: the newest version of the town's rulebook.</summary>
+    public Rulebook Rulebook => Versions[^1];
 
     /// <summary>The promises of this system itself.</summary>
     public Rulebook House { get; init; } = Rulebooks.Find(Rulebooks.House)!;
+
+    /// <summary>The law of a case: the version it began under, or the latest since that says of itself that it governs running cases too.</summary>
+    /// <param name="began">Null: nobody said; the newest.</param>
+    public Rulebook LawOf(BookRef? began) =>
+        began is not { } book ? Rulebook
+        : Versions.LastOrDefault(version => version.Id == book.Id && (version.Version == book.Version || (version.Version > book.Version && version.TakesOver is not null)))
+            ?? Rulebooks.Find(book.Id, book.Version) ?? Rulebook;
 
     public WorkCalendar Calendar => Town.Calendar;
     public DateTimeZone Zone => Town.TimeZone;

@@ -210,7 +210,7 @@ public sealed class DeemedPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         Assert.Contains("由临江县信访局复查", resident.Html, StringComparison.Ordinal);
         Assert.Contains("清溪镇信访办的上一级机关", resident.Html, StringComparison.Ordinal);
         Assert.Contains("第三十五条", resident.Html, StringComparison.Ordinal);
-        var by = RequestReview.AnswerDay(await host.Book(), host.Clock.Now);
+        var by = RequestReview.AnswerDay(await host.State(resident.Number), await host.Book(), host.Clock.Now)!.Value;
         Assert.Contains($"最迟于{by.Year}年{by.Month}月{by.Day}日答复", resident.Html, StringComparison.Ordinal);
         var form = resident.Html;
         await resident.Post("/case/review", ("words", "没有说理由"));

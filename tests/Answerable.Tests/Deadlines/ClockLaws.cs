@@ -98,10 +98,10 @@ public sealed class ClockLaws
     {
         var book = Rulebooks.Find(Rulebooks.House)!;
         var clock = Clock.Start(book, "first-human-answer", Instant.FromUtc(2026, 5, 6, 1, 0), WorkCalendar.China, Shanghai);
-        var rule = book["first-human-answer"] with { Pause = "test" };
+        var rule = book["first-human-answer"] with { PausedFor = ["test"] };
         var again = clock.PauseAt(rule, Instant.FromUtc(2026, 5, 6, 2, 0), "test").ResumeAt(Instant.FromUtc(2026, 5, 6, 3, 30), WorkCalendar.China);
         Assert.Equal(clock.DueAt + Duration.FromMinutes(90), again.DueAt);
-        Assert.Equal(again.DueAt, Explanation.Of(again).CountAgain());
+        Assert.Equal(again.DueAt, Explanation.Of(again).CountAgain().DueAt);
     }
 
     private static bool Throws<T>(Func<object> act) where T : Exception

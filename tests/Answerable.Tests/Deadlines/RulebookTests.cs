@@ -8,31 +8,70 @@ public sealed class RulebookTests
     private static readonly JsonElement[] Rows =
         [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "data/statutory-clocks.json"))).RootElement.EnumerateArray()];
 
-    private static readonly JsonElement Mapping = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "data/rulebooks.json"))).RootElement;
+    private static readonly string[] NotClocks =
+    [
+        "prohibition", "right", "duty", "continuous", "hour_per_day", "content_rule", "item_count", "state_rule", "routing_rule", "person_max",
+        "grade", "definition", "count_rule", "pause_rule", "calendar_file", "sanction", "superseded_amounts", "not_in_text",
+    ];
 
     [Fact]
-    public void Every_row_of_the_data_is_a_rule_or_said_to_be_no_clock()
+    public void Every_row_of_the_data_is_a_rule_or_is_no_clock_and_every_row_of_the_petition_regulation_stands_in_its_book()
     {
         var mapped = Rulebooks.All.SelectMany(book => book.Rules.Values).Select(rule => rule.Row).ToHashSet();
-        var notClocks = Mapping.GetProperty("notClocks").EnumerateObject().Select(p => p.Name).ToHashSet();
         Assert.Equal(122, Rows.Length);
-        Assert.All(Rows, row => Assert.True(mapped.Contains(Row(row, "id")) ^ notClocks.Contains(Row(row, "unit")), Row(row, "id")));
+        Assert.All(Rows, row => Assert.True(mapped.Contains(Row(row, "id")) ^ NotClocks.Contains(Row(row, "unit")), Row(row, "id")));
+        var petition = Rulebooks.Find(Rulebooks.Petition)!;
+        Assert.Equal(
+            Rows.Select(row => Row(row, "id")).Where(id => id.StartsWith("XF-", StringComparison.Ordinal)).Order(),
+            petition.Rules.Values.Select(rule => rule.Row).Concat(petition.Standing.Select(standing => standing.Row)).Order());
     }
 
     [Fact]
     public void Every_rule_says_what_its_row_says()
     {
         var rows = Rows.ToDictionary(row => Row(row, "id"));
-        foreach (var book in Mapping.GetProperty("rulebooks").EnumerateArray().Where(book => book.TryGetProperty("source", out _)))
-            foreach (var rule in Rulebooks.Find(Row(book, "id"))!.Rules.Values)
-            {
-                var row = rows[rule.Row];
-                Assert.Equal(Row(book, "source"), Row(row, "rulebook"));
-                Assert.Equal((Row(row, "article"), Row(row, "quote"), Row(row, "source")), (rule.Article.In("en"), rule.Quote, rule.Source));
-                Assert.Equal(row.GetProperty("length") is { ValueKind: JsonValueKind.Number } length ? length.GetInt32() : null, rule.Length);
-                Assert.Equal(Origin.Law, rule.Origin);
-            }
+        foreach (var rule in Rulebooks.All.SelectMany(book => book.Rules.Values).Where(rule => rule.Origin == Origin.Law))
+        {
+            var row = rows[rule.Row];
+            Assert.Equal((Row(row, "quote"), Row(row, "source"), Row(row, "start"), Row(row, "actor")), (rule.Quote, rule.Source, rule.When, rule.Actor));
+            Assert.Equal(Number(row, "length"), rule.Length);
+            Assert.Equal(row.GetProperty("pause").GetString(), rule.Pause);
+            var extension = row.GetProperty("extension");
+            Assert.Equal(extension.ValueKind == JsonValueKind.Object, rule.Extension is not null);
+            if (rule.Extension is { } more)
+                Assert.Equal((Number(extension, "length"), Optional(extension, "condition"), Optional(extension, "approver"), Number(extension, "max_total")), (more.Length, more.Condition, more.Approver, more.Total));
+        }
     }
+
+    [Fact]
+    public void A_rule_keeps_its_part_and_a_book_its_calendar_in_every_version()
+    {
+        foreach (var book in Rulebooks.All.GroupBy(book => book.Id))
+            foreach (var rule in book.SelectMany(version => version.Rules.Values).GroupBy(rule => rule.Id))
+                Assert.Single(rule.Select(version => version.Role).Distinct());
+        Assert.All(Rulebooks.All.SelectMany(book => book.Rules.Values.Where(rule => rule.Role is not null).GroupBy(rule => rule.Role).Select(same => (book, same))), one => Assert.Single(one.same));
+    }
+
+    [Fact]
+    public void A_town_can_be_set_up_under_four_books_each_with_its_zone_and_working_days()
+    {
+        Assert.Equal(["cn-petition-2022", "in-cpgrams-2024", "uk-foi", "uk-lgsco-2024"], Rulebooks.ForTowns.Select(book => book.Id).Order());
+        Assert.All(Rulebooks.ForTowns, book => Assert.NotNull(DateTimeZoneProviders.Tzdb.GetZoneOrNull(book.Zone!)));
+        Assert.Equal(WorkCalendar.China.Version, Rulebooks.CalendarOf("cn-petition-2022")!.Version);
+        Assert.False(Rulebooks.CalendarOf("uk-lgsco-2024")!.IsWorking(new(2026, 12, 28)));
+        // Section 10(6): a bank holiday in any part of the kingdom.
+        Assert.True(Rulebooks.CalendarOf("uk-lgsco-2024")!.IsWorking(new(2026, 11, 30)));
+        Assert.False(Rulebooks.CalendarOf("uk-foi")!.IsWorking(new(2026, 11, 30)));
+    }
+
+    [Theory]
+    [InlineData("format: 2")]
+    [InlineData("format: 1\nid: x-book")]
+    [InlineData("format: 1\nid: x-book\nversion: one\nname:\n  zh: 甲\n  en: A")]
+    [InlineData("format: 1\nid: x-book\nversion: 1\nname:\n  zh: 甲\n  en: A\nrules:\n  - id: a\n    for: x\n    starts: sometime\n    unit: hour\n    name:\n      zh: 甲\n      en: A")]
+    [InlineData("format: 1\nid: x-book\nversion: 1\nname:\n  zh: 甲\n  en: A\nrules:\n  - id: a\n    for: x\n    starts: received\n    unit: fortnight\n    name:\n      zh: 甲\n      en: A")]
+    public void A_faulty_rulebook_is_refused(string yaml) =>
+        Assert.Throws<FormatException>(() => RulebookFile.Parse(yaml));
 
     [Fact]
     public void Low_and_unverified_rules_ship_disabled_and_start_no_clock()
@@ -98,4 +137,8 @@ public sealed class RulebookTests
     }
 
     private static string Row(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+
+    private static string? Optional(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static int? Number(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : null;
 }

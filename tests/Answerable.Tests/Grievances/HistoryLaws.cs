@@ -11,7 +11,7 @@ namespace Answerable.Tests.Grievances;
 /// <summary>What holds for every history, however people act and however time passes.</summary>
 public sealed class HistoryLaws
 {
-    private static readonly (ICommand<Grievance> Command, Actor By)[] Moves =
+    internal static readonly (ICommand<Grievance> Command, Actor By)[] Moves =
     [
         (new Accept("告知。"), By(Deputy)), (new Accept("告知。"), By(CountyClerk)), (new GiveNotice(Route.Arbitration, "请申请仲裁。"), By(Deputy)),
         (new NotOurs(Text.Zh("丙县公安局"), "丙县三号", "不属职权"), By(Deputy)), (new ConsentToSendOn(), Resident),

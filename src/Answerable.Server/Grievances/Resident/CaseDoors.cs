@@ -27,5 +27,5 @@ public sealed record CaseDoors(
     private static bool MayAskForReview(Grievance grievance, NodaTime.Instant now) =>
         grievance.Stage != Stage.UnderReview
         && (grievance.Outcome is null ? grievance.Stage is Stage.NotOurs or Stage.Routed : grievance.FiledAs == GrievanceKind.Claim && grievance.ServedAt is not null)
-        && !(grievance.Clocks.LastOrDefault(clock => clock.Clock.Rule.Rule == "review-request") is { } right && now >= right.Clock.DueAt);
+        && !(grievance.Clocks.LastOrDefault(clock => clock.Role == Deadlines.Role.ReviewRequest) is { } right && now >= right.Clock.DueAt);
 }

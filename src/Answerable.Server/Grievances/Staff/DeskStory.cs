@@ -33,7 +33,7 @@ public static class DeskStory
             NoticeGiven e => [("staff.field.route", w[$"staff.route.{CaseEntry.Code(e.Route)}"]), (null, e.Notice)],
             ToldNotOurs e => [("staff.field.body.competent", e.Body.In(w.Language)), ("staff.field.reach", e.HowToReach), ("staff.field.reason", e.Reason)],
             Served e => [("staff.field.proof", w[$"staff.proof.{CaseEntry.Code(e.Proof)}"]), ("staff.field.reference", e.Reference), ("staff.field.served", w.Date(stamp.OccurredAt.InZone(on.Book.Zone).Date))],
-            DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? w[$"staff.clock.{clock.Clock.Rule.Rule}"] : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
+            DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? ClockName.Of(clock.Clock.Rule, w) : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
             ReviewRequested e => [("staff.story.review-by", Office(e.To))],
             _ => [(null, Words(happened))],

@@ -36,7 +36,7 @@ public sealed record StaffAction(
         new("assign", [new("unit", Ask.Unit), new("officer", Ask.Officer, Optional: true), new("leader", Ask.Leader, Optional: true)],
             g => g.Id("unit") is { } unit ? new Assign(new(unit), g.Person("officer"), g.Person("leader")) : null, c => c.Outcome is null, MayDispose),
         new("receipt", [new("notice", Ask.Words)], g => new TellReceived(g["notice"]),
-            c => c is { FiledAs: GrievanceKind.Suggestion, Outcome: null } && (c.Open("notice") ?? c.Open("notice-after-transfer")) is not null, MayDispose),
+            c => c is { FiledAs: GrievanceKind.Suggestion, Outcome: null } && (c.Open(Deadlines.Role.Notice) ?? c.Open(Deadlines.Role.TransferNotice)) is not null, MayDispose),
         new("note", [new("words", Ask.Words)], g => new Note(g["words"]), _ => true, MaySee),
         new("write", [new("words", Ask.Words)], g => new WriteToComplainant(g["words"]), c => !c.IsSealed, MaySee),
         new("reply", [new("outcome", Ask.Outcome), .. Opinion, new("basis", Ask.Words, Optional: true), new("document", Ask.Line, Optional: true)],
@@ -48,7 +48,7 @@ public sealed record StaffAction(
         new("return", [new("reason", Ask.Words)], g => new ReturnOpinion(g["reason"]), c => c.Draft is not null, MaySign),
         new("extend", [new("days", Ask.Days), new("reason", Ask.Words)],
             g => g.Days("days") is { } days ? new RequestExtension(days, g["reason"]) : null,
-            c => c is { PendingExtension: null } && c.Open("close") is { Status: ClockStatus.Running, Clock.Extension: null }, MaySee),
+            c => c is { PendingExtension: null } && c.Open(Deadlines.Role.Answer) is { Status: ClockStatus.Running } answer && answer.Clock.LongestExtension(Deadlines.Rulebooks.Get(answer.Clock.Rule)) > 0, MaySee),
         new("approve", [new("leader", Ask.Self)], g => g.Person("leader") is { } leader ? new ApproveExtension(leader) : null, c => c.PendingExtension is not null, MayExtend),
         // A head decides on the page; everybody else writes down what a head said or signed.
         new("record-approval", [new("leader", Ask.Approver), new("means", Ask.Means), new("reference", Ask.Line)],

@@ -11,8 +11,8 @@ internal static class ExplanationInChinese
         yield return $"{rule.Name.In("zh")}：{Due(clock)}。{(clock.IsPaused ? "目前中止计算。" : "")}";
         yield return rule.Origin == Origin.OurRule
             ? $"依据：本系统规则，非法律规定：“{rule.Quote}”。"
-            : $"依据：{why.Law.In("zh")}{rule.Article.In("zh")}：“{rule.Quote}”。";
-        yield return $"起算：{Day(clock.StartDay)}{Trigger(clock.Trigger)}{(IsByDay(clock) ? "，当日不计入，自次日起算" : "")}。";
+            : $"依据：{why.Law.In("zh")}{rule.Cited("zh")}{(rule.Quote.Length > 0 ? $"：“{rule.Quote}”" : "")}。";
+        yield return $"起算：{Day(clock.StartDay)}{Trigger(clock.Trigger)}{(clock.IsByDay ? "，当日不计入，自次日起算" : "")}。";
         if (Term(clock.Term) is { } term)
             yield return $"期间：{term}。";
         foreach (var line in Steps(clock))
@@ -45,22 +45,20 @@ internal static class ExplanationInChinese
     private static IEnumerable<string> Ends(Clock clock)
     {
         if (clock.RolledDay != clock.StrictDay)
-            yield return $"最后一日{Day(clock.StrictDay)}为休息日，休息日结束的次日为{Day(clock.RolledDay)}（比照《民法典》第二百零三条）。"
+            yield return $"最后一日{Day(clock.StrictDay)}为休息日，休息日结束的次日为{Day(clock.RolledDay)}{Explanation.RollingLaw(clock, "zh")}。"
                 + (clock.Owed == Owed.Office ? "机关办理期限不顺延，从严计算。" : "信访人行使权利的期限顺延。");
         if (clock.NotBefore == clock.LaterDay && clock.RolledDay != clock.LaterDay)
             yield return $"节假日安排调整后应当提前，但信访人的权利期限不予缩短，仍至{Day(clock.LaterDay)}（本系统规则）。";
-        if (clock.Unannounced.Length > 0)
+        if (clock.Unannounced.Length > 0 && Explanation.ReliesOnHolidays(clock))
             yield return $"注意：{string.Join("、", clock.Unannounced)}年节假日安排尚未公布，暂按周一至周五为工作日计算，公布后重新计算。";
-        if (IsByDay(clock))
+        if (clock.IsByDay)
             yield return $"所用日历：{clock.Calendar}；规则版本：{clock.Rule.Book}/{clock.Rule.Version}。";
     }
 
     private static string Due(Clock clock) =>
-        IsByDay(clock) ? $"截至{Day(clock.DueDay)}24时" : $"截至{Moment(clock.DueAt.InZone(DateTimeZoneProviders.Tzdb[clock.Zone]).LocalDateTime)}";
+        clock.IsByDay ? $"截至{Day(clock.DueDay)}24时" : $"截至{Moment(clock.DueAt.InZone(DateTimeZoneProviders.Tzdb[clock.Zone]).LocalDateTime)}";
 
-    private static bool IsByDay(Clock clock) => clock.Term.Unit is not (TermUnit.Hour or TermUnit.Immediately);
-
-    private static string? Term(Term term) => term.Unit switch
+    internal static string? Term(Term term) => term.Unit switch
     {
         TermUnit.Hour => $"{term.Length}小时",
         TermUnit.CalendarDay => $"{term.Length}日（自然日）",
@@ -82,12 +80,12 @@ internal static class ExplanationInChinese
         _ => "中止，不计",
     };
 
-    private static string Trigger(Trigger trigger) => trigger switch
+    internal static string Trigger(Trigger trigger) => trigger switch
     {
         Deadlines.Trigger.Received => "收到",
         Deadlines.Trigger.TransferReceived => "收到转送、交办",
         Deadlines.Trigger.Accepted => "受理",
-        Deadlines.Trigger.AcceptanceDeemed => "视为受理（收到之日起满15日未告知，本系统规则）",
+        Deadlines.Trigger.AcceptanceDeemed => "视为受理（告知期限届满未告知，本系统规则）",
         Deadlines.Trigger.Assigned => "交办",
         Deadlines.Trigger.AnswerReceived => "信访人收到书面答复",
         Deadlines.Trigger.RequestReceived => "收到请求",

@@ -11,8 +11,8 @@ internal static class ExplanationInEnglish
         yield return $"{rule.Name.In("en")}: {Due(clock)}.{(clock.IsPaused ? " The clock is paused." : "")}";
         yield return rule.Origin == Origin.OurRule
             ? "Basis: a rule of this system, not of law."
-            : $"Basis: {why.Law.In("en")}, Art. {rule.Article.In("en")}: “{rule.Quote}”.";
-        yield return $"Start: {Trigger(clock.Trigger)} on {Day(clock.StartDay)}{(IsByDay(clock) ? "; that day is not counted" : "")}.";
+            : $"Basis: {why.Law.In("en")}, {rule.Cited("en")}{(rule.Quote.Length > 0 ? $": “{rule.Quote}”" : "")}.";
+        yield return $"Start: {Trigger(clock.Trigger)} on {Day(clock.StartDay)}{(clock.IsByDay ? "; that day is not counted" : "")}.";
         if (Term(clock.Term) is { } term)
             yield return $"Period: {term}.";
         foreach (var line in Steps(clock))
@@ -45,22 +45,20 @@ internal static class ExplanationInEnglish
     private static IEnumerable<string> Ends(Clock clock)
     {
         if (clock.RolledDay != clock.StrictDay)
-            yield return $"The last day, {Day(clock.StrictDay)}, is a day off; the day after the days off is {Day(clock.RolledDay)} (Civil Code Art. 203, by analogy). "
+            yield return $"The last day, {Day(clock.StrictDay)}, is a day off; the day after the days off is {Day(clock.RolledDay)} {Explanation.RollingLaw(clock, "en")}. "
                 + (clock.Owed == Owed.Office ? "Offices owe the strict date all the same." : "The complainant's right lasts until then.");
         if (clock.NotBefore == clock.LaterDay && clock.RolledDay != clock.LaterDay)
             yield return $"A changed calendar would end it earlier; a right is never shortened, so it lasts until {Day(clock.LaterDay)} (rule of this system).";
-        if (clock.Unannounced.Length > 0)
+        if (clock.Unannounced.Length > 0 && Explanation.ReliesOnHolidays(clock))
             yield return $"Note: the holidays of {string.Join(", ", clock.Unannounced)} are not announced yet; Monday to Friday counts as worked until they are, then this is counted again.";
-        if (IsByDay(clock))
+        if (clock.IsByDay)
             yield return $"Calendar: {clock.Calendar}; rulebook: {clock.Rule.Book}/{clock.Rule.Version}.";
     }
 
     private static string Due(Clock clock) =>
-        IsByDay(clock) ? $"due by the end of {Day(clock.DueDay)}" : $"due at {Moment(clock.DueAt.InZone(DateTimeZoneProviders.Tzdb[clock.Zone]).LocalDateTime)}";
+        clock.IsByDay ? $"due by the end of {Day(clock.DueDay)}" : $"due at {Moment(clock.DueAt.InZone(DateTimeZoneProviders.Tzdb[clock.Zone]).LocalDateTime)}";
 
-    private static bool IsByDay(Clock clock) => clock.Term.Unit is not (TermUnit.Hour or TermUnit.Immediately);
-
-    private static string? Term(Term term) => term.Unit switch
+    internal static string? Term(Term term) => term.Unit switch
     {
         TermUnit.Hour => Plural(term.Length, "hour"),
         TermUnit.CalendarDay => Plural(term.Length, "calendar day"),
@@ -82,12 +80,12 @@ internal static class ExplanationInEnglish
         _ => "paused, not counted",
     };
 
-    private static string Trigger(Trigger trigger) => trigger switch
+    internal static string Trigger(Trigger trigger) => trigger switch
     {
         Deadlines.Trigger.Received => "received",
         Deadlines.Trigger.TransferReceived => "transfer received",
         Deadlines.Trigger.Accepted => "accepted",
-        Deadlines.Trigger.AcceptanceDeemed => "taken as accepted (no notice by the 15th day after receipt; rule of this system)",
+        Deadlines.Trigger.AcceptanceDeemed => "taken as accepted (no notice was given in its time; rule of this system)",
         Deadlines.Trigger.Assigned => "assigned",
         Deadlines.Trigger.AnswerReceived => "written answer received by the complainant",
         Deadlines.Trigger.RequestReceived => "request received",
