@@ -43,6 +43,14 @@ internal static class CaseClocks
         return starts.DrainToImmutable();
     }
 
+    /// <summary>A period whose last day whoever asks for it sets.</summary>
+    public static ImmutableArray<ClockStart> Until(Context context, Grievance grievance, string rule, OfficeId owes, LocalDate day)
+    {
+        var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
+        Add(starts, context, grievance, context.Book.Rulebook, rule, owes, context.Now, until: day);
+        return starts.DrainToImmutable();
+    }
+
     /// <summary>Where there is nothing to count, a claim counts as accepted from the last day of its notice (safeguards B3).</summary>
     public static Instant? AcceptanceAt(ImmutableArray<ClockStart> starts) =>
         starts.FirstOrDefault(start => start.Clock.Rule.Rule is "disposition" or "notice" or "notice-after-transfer")?.Clock.StrictDueAt;

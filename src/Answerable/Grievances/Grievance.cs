@@ -56,7 +56,7 @@ public sealed partial record Grievance : IState<Grievance>
     public UnitId? Unit { get; init; }
     public PersonId? Officer { get; init; }
     public PersonId? Leader { get; init; }
-    public ImmutableSortedSet<PersonId> Recused { get; init; } = ImmutableSortedSet.Create<PersonId>(Comparer<PersonId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value)));
+    public ImmutableSortedSet<PersonId> Recused { get; init; } = Persons.None;
     public ImmutableArray<CaseClock> Clocks { get; init; } = [];
 
     /// <summary>From when a claim counts as accepted if nobody gives notice (safeguards B3); fixed by the first organ that owed one.</summary>
@@ -125,7 +125,7 @@ public sealed partial record Grievance : IState<Grievance>
     }
 
     /// <summary>A claim that nobody accepted, routed or answered yet.</summary>
-    public bool AwaitsAcceptance => AcceptanceAt is not null && FiledAs == GrievanceKind.Claim && AcceptedAt is null && Route is null && Outcome is null && Stage != Stage.NotOurs;
+    public bool AwaitsAcceptance => AcceptanceAt is not null && FiledAs == GrievanceKind.Claim && AcceptedAt is null && Route is null && Outcome is null && !TurnedAway;
 
     /// <summary>Accepted by notice, or because the time to give one has run out.</summary>
     public bool CountsAsAccepted(Instant now) => AcceptedAt is not null || (AwaitsAcceptance && AcceptanceAt <= now);
