@@ -23,6 +23,12 @@ public sealed record RequestReview(string Reason) : ICommand<Grievance>
             : Routing.Reviewer(context.Book.Town, grievance) is not { } above ? Refuse("no-office-above")
             : Record(new ReviewRequested(above.Id, Starts(grievance, context, above), grievance.KeysOf("review-request"), Reason)));
 
+    /// <summary>Whether a review can be asked for now, as far as the case itself says.</summary>
+    public static bool Fits(Grievance grievance, Instant now) =>
+        grievance is { LastReview: null, IsWithdrawn: false }
+        && (grievance.Outcome is null ? grievance.Stage is Stage.NotOurs or Stage.Routed or Stage.ToldFinal : grievance.FiledAs == GrievanceKind.Claim)
+        && !(grievance.RightToReview is { } right && now >= right.Clock.DueAt);
+
     /// <summary>The last day on which a review asked for at <paramref name="at"/> is to be decided.</summary>
     public static LocalDate AnswerDay(Book book, Instant at) => Clock.Start(book.Rulebook, "review", at, book.Calendar, book.Zone).DueDay;
 

@@ -17,6 +17,10 @@ public sealed record AskedHigher(OfficeId To, string Late, bool IsOpen);
 /// </summary>
 public sealed record AskHigher(string? Reason = null) : ICommand<Grievance>
 {
+    /// <summary>The office that can be turned to now; null where none is late, or that was asked already, or nobody stands above.</summary>
+    public static OfficeId? To(Grievance grievance, Town town) =>
+        grievance is { Late: { } late, Higher: null or { IsOpen: false } } ? Routing.NextAbove(town, late.Owes) : null;
+
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Complainant(grievance, context) ?? Guard.Alive(grievance)
         ?? (grievance.Late is not { } late ? Refuse("not-late")

@@ -10,6 +10,13 @@ namespace Answerable.Grievances;
 /// </summary>
 public sealed record RequestFinalReview(string Reason) : ICommand<Grievance>
 {
+    /// <summary>Whether it can be asked for now, as far as the case itself says.</summary>
+    public static bool Fits(Grievance grievance, Instant now) =>
+        grievance is { LastReview: { Level: ReviewLevel.Review, IsOpen: false }, IsWithdrawn: false } && !(grievance.RightToReview is { } right && now >= right.Clock.DueAt);
+
+    /// <summary>The last day on which a final review asked for at <paramref name="at"/> is to be decided, without a hearing.</summary>
+    public static LocalDate AnswerDay(Book book, Instant at) => Deadlines.Clock.Start(book.Rulebook, "final-review", at, book.Calendar, book.Zone).DueDay;
+
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Complainant(grievance, context)
         ?? (grievance.Review is not null ? Refuse("under-review")

@@ -20,6 +20,9 @@ public sealed record RequestRedo(string Reason) : ICommand<Grievance>
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Complainant(grievance, context) ?? FaultOf(grievance) ?? (!Written.IsText(Reason, 20_000) ? Refuse("reason-missing") : Record(Event(grievance, context, Reason)));
 
+    /// <summary>Whether the answer in force can be asked to be given anew.</summary>
+    public static bool Fits(Grievance grievance) => FaultOf(grievance) is null;
+
     /// <summary>Why the answer in force cannot be asked to be given anew. Null: it can.</summary>
     internal static Decision? FaultOf(Grievance grievance) =>
         grievance.IsWithdrawn ? Refuse("withdrawn")

@@ -14,7 +14,12 @@ public sealed record FinalOpinion(OfficeId Office, LocalDate On, string? Documen
 /// looks for it.
 /// </summary>
 /// <param name="Final">Null: that matter was not decided by a final review.</param>
-public sealed record Earlier(string Number, FinalOpinion? Final);
+public sealed record Earlier(string Number, FinalOpinion? Final)
+{
+    public static Earlier Of(Grievance earlier, DateTimeZone zone) => new(earlier.Number, earlier is { IsFinal: true, LastReview: { DecidedAt: { } at } review }
+        ? new(review.Office, at.InZone(zone).Date, review.DocumentNumber)
+        : null);
+}
 
 /// <summary>
 /// Tells the complainant in writing that this filing, which they said follows an earlier matter, brings the same facts and reasons as were decided
