@@ -29,6 +29,7 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
             var assigned = new Assign(unit, town.HolderOf(post.Id), town.HolderOf(new("leader")));
             await Staff(town, handling, "clerk", assigned);
             await AwaitingSignature(town, assigned);
+            await UnderReview(town, assigned);
         }
 
         await Overdue(town);
@@ -50,6 +51,19 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
             new(Outcome.Support, "修复西溪村便桥护栏。", "经现场查看，护栏锈蚀断裂约两米，已设置临时围挡，安排十日内更换。", "《中华人民共和国公路法》第三十五条"), "清政信答〔2026〕3号"));
     }
 
+    // Answered, received and disputed: whoever signs in as the city's reviewer finds the review waiting.
+    private async Task UnderReview(Town town, Assign assigned)
+    {
+        var well = await File(new(GrievanceKind.Claim, "机井电费计算有误", "东洼村三号机井的电费比电表读数多算了两个月，要求核对退还。", Place: "东洼村", Contact: Resident));
+        await Staff(town, well, "clerk", new Accept("您反映的事项已经收到，属于本机关职权范围，决定受理。"));
+        await Staff(town, well, "clerk", assigned);
+        await Staff(town, well, "officer", new DraftOpinion(
+            new(Outcome.NotSupport, "核对机井电费，退还多收部分。", "经查阅收费台账，七、八两月电费与台账一致，未发现多收。", "《农村集体经济组织财务制度》"), "清政信答〔2026〕5号"));
+        await Staff(town, well, "leader", new SignOpinion());
+        await Complainant(well, new Serve(ServiceProof.OpenedByComplainant));
+        await Complainant(well, new RequestReview("台账和电表读数对不上，答复里没有提电表。请求核对电表底数。"));
+    }
+
     // Came by letter twenty days ago and was left lying: the record says so by itself.
     private async Task Overdue(Town town)
     {
@@ -65,6 +79,12 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
     private async Task<Filed.Accepted> Filed(string? key, Filing filing) =>
         await lodging.Lodge(DemoTown.Jurisdiction, filing, null, Channel.Web, key, CancellationToken.None) as Filed.Accepted
         ?? throw new InvalidOperationException("The demonstration's own case was refused.");
+
+    private async Task Complainant(StreamId stream, ICommand<Grievance> command)
+    {
+        if (await desk.Submit(DemoTown.Jurisdiction, new(stream, command, new Actor.Complainant())) is Answer.Refused refused)
+            throw new InvalidOperationException($"{command} was refused: {refused.Code}.");
+    }
 
     private async Task Staff(Town town, StreamId stream, string post, ICommand<Grievance> command)
     {

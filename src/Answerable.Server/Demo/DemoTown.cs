@@ -28,6 +28,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
     public static readonly JurisdictionId Jurisdiction = new("qinghe");
     public static readonly OfficeId Office = new("qinghe");
     private static readonly OfficeId City = new("yunzhou-xinfang");
+    private static readonly OfficeId Province = new("donghai-xinfang");
     private static readonly OfficeId Discipline = new("yunzhou-jiwei");
     private static readonly OfficeId CityGovernment = new("yunzhou-government");
 
@@ -39,6 +40,9 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         new("duty", Text.Of("值班员：登记突发事件", "Duty officer: opens emergencies")),
         new("duty-leader", Text.Of("带班领导", "Duty leader: stands in, commands")),
         new("information", Text.Of("信息报送", "Information officer: reports upward")),
+        new("reviewer", Text.Of("云州市：复查承办", "City: prepares reviews")),
+        new("review-leader", Text.Of("云州市：签发复查意见", "City: signs reviews")),
+        new("final-reviewer", Text.Of("东海省：复核", "Province: final reviews")),
         new("admin", Text.Of("系统管理", "Administrator: sees no case")),
         new("auditor", Text.Of("审计核验", "Auditor: verifies the record, sees no case")),
     ];
@@ -58,6 +62,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
             if (refused is not null)
                 throw new InvalidOperationException($"{step.Name} was refused: {refused.Code}.");
         await Staff(founding, proposal);
+        await Above(founding);
         foreach (var (number, person) in proposal.People.Index())
         {
             await founding.Town(new SetContact(new(person.Key), "m1", "email", $"{person.Key}@qinghe.invalid"));
@@ -77,11 +82,13 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
     [
         new(Office, Text.Of("清河镇人民政府", "Qinghe township government"), OfficeRole.HandlingOrgan, 1, City,
             Address: Text.Of("清河镇府前街 1 号", "1 Fuqian Street, Qinghe"), Phone: "0000-5550100"),
-        new(City, Text.Of("云州市信访局", "Yunzhou petition office"), OfficeRole.PetitionOffice, 2, Discipline, SealingKey(),
+        new(City, Text.Of("云州市信访局", "Yunzhou petition office"), OfficeRole.PetitionOffice, 2, Province, SealingKey(),
             Text.Of("云州市人民路 9 号", "9 Renmin Road, Yunzhou"), "0000-5550200"),
-        new(Discipline, Text.Of("云州市纪委监委", "Yunzhou discipline inspection commission"), OfficeRole.DisciplineBody, 3, null, SealingKey(),
+        new(Discipline, Text.Of("云州市纪委监委", "Yunzhou discipline inspection commission"), OfficeRole.DisciplineBody, 2, Province, SealingKey(),
             Text.Of("云州市解放路 3 号", "3 Jiefang Road, Yunzhou"), "0000-5550300"),
         new(CityGovernment, Text.Of("云州市人民政府", "Yunzhou city government"), OfficeRole.HandlingOrgan, 2, Outside: true),
+        new(Province, Text.Of("东海省信访局（虚构）", "Donghai provincial petition office (invented)"), OfficeRole.PetitionOffice, 3, null, SealingKey(),
+            Text.Of("东海省会府东路 1 号", "1 Fudong Road, Donghai"), "0000-5550400"),
     ];
 
     // In a real town the office above makes its key itself and hands over only the public half. Here both halves are made, and the
@@ -107,6 +114,20 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         await Give(founding, by, "information", Text.Of("信息报送岗", "Information"), [Power.Information], "朱六");
         await Give(founding, by, "admin", Text.Of("系统管理岗", "Administrator"), [Power.Administration], "韩致中");
         await Give(founding, by, "auditor", Text.Of("审计核验岗", "Auditor"), [Power.Audit], "杨致和");
+    }
+
+    // Those above are nobody's of the plan: invented, so that a review can be tried to its end.
+    private static async Task Above(Founding founding)
+    {
+        await Give(founding, City, "reviewer", "卫复一", Text.Of("复查承办岗", "Reviews"), [Power.Handling, Power.Disposition]);
+        await Give(founding, City, "review-leader", "蒋复二", Text.Of("复查签发岗", "Signs reviews"), [Power.Leadership]);
+        await Give(founding, Province, "final-reviewer", "沈复三", Text.Of("复核岗", "Final reviews"), [Power.Handling, Power.Disposition, Power.Leadership]);
+    }
+
+    private static async Task Give(Founding founding, OfficeId office, string post, string name, Text title, ImmutableSortedSet<Power> powers)
+    {
+        await founding.Town(new SetPerson(new(post), name));
+        await founding.Post(new(new(post), office, null, title, powers), post);
     }
 
     private static Task Give(Founding founding, Casting by, string post, Text title, ImmutableSortedSet<Power> powers, string person, string? unit = null) =>

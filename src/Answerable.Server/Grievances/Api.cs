@@ -19,7 +19,7 @@ internal static class Api
         api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt");
     }
 
-    private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, Site site, CancellationToken cancel)
+    private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, Site site, CaseDoor door, CancellationToken cancel)
     {
         var (request, fault) = await JsonBody.Read<FilingRequest>(http, cancel);
         if (request is null)
@@ -30,8 +30,17 @@ internal static class Api
             return Problem.For(http, "kind-unknown");
         if (IdempotencyKey(http) is { Length: > 200 })
             return Problem.For(http, "idempotency-key-too-long", StatusCodes.Status400BadRequest);
+        Earlier? follows = null;
+        if (request.Follows is { } named)
+            switch (await door.Open(http, named.Number ?? "", named.AccessCode, cancel))
+            {
+                case CaseDoor.Opened opened: follows = Earlier.Of(opened.Case.State, opened.Book.Zone); break;
+                case CaseDoor.Slow slow: return TooMany(http, slow);
+                default: return Problem.For(http, "follows-not-opened", StatusCodes.Status422UnprocessableEntity);
+            }
+
         await pacing.BeforeFiling(http, cancel);
-        return await desk.Lodge(jurisdiction, request.ToFiling(kind), request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
+        return await desk.Lodge(jurisdiction, request.ToFiling(kind) with { Follows = follows }, request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
         {
             Filed.Accepted filed => Created(http, site, filed),
             Filed.Refused refused => Refusal.For(http, refused.Why),

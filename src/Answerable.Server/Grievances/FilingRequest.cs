@@ -15,9 +15,10 @@ namespace Answerable.Server.Grievances;
 /// <param name="Place">Where the matter is; at most 300 characters.</param>
 /// <param name="Contact">Left out: anonymous.</param>
 /// <param name="Confidential">Keep the identity from the handling unit.</param>
+/// <param name="Follows">The matter this one follows; its access code proves that it is the filer's own.</param>
 public sealed record FilingRequest(
     string? Jurisdiction = null, string? Kind = null, FilingAbout? About = null, string? Title = null, string? Body = null,
-    string? Category = null, string? Place = null, FilingContact? Contact = null, bool Confidential = false)
+    string? Category = null, string? Place = null, FilingContact? Contact = null, bool Confidential = false, FilingFollows? Follows = null)
 {
     /// <summary>Null where the kind is none of the three.</summary>
     public GrievanceKind? ReadKind() => Kind switch
@@ -42,6 +43,10 @@ public sealed record FilingAbout(string? Person = null, string? Unit = null, str
     public About Disputed() => new(
         Office is null ? null : new OfficeId(Office), Unit is null ? null : new UnitId(Unit), Person is null ? [] : [new PersonId(Person)]);
 }
+
+/// <param name="Number">Of the earlier matter.</param>
+/// <param name="AccessCode">Of the earlier matter.</param>
+public sealed record FilingFollows(string? Number = null, string? AccessCode = null);
 
 public sealed record FilingContact(string? Name = null, string? Phone = null, string? Email = null, string? Address = null)
 {

@@ -9,9 +9,12 @@ using NodaTime.Text;
 namespace Answerable.Server.Grievances;
 
 /// <summary>A case as its complainant's program reads it.</summary>
-/// <param name="Stage">registered, deemed-accepted, accepted, in-handling, awaiting-signature, routed, not-ours, answered, under-review, withdrawn, closed.</param>
+/// <param name="Stage">registered, deemed-accepted, accepted, in-handling, awaiting-signature, routed, not-ours, told-final, answered, under-review, reviewed, under-final-review, finally-reviewed, withdrawn, closed.</param>
+/// <param name="Reviews">Oldest first.</param>
+/// <param name="MayAsk">What can be asked for now: review, final-review, redo, higher-office, new-matter.</param>
 public sealed record TrackedCase(
-    string Number, string Kind, string Stage, string? Ending, DateTimeOffset ReceivedAt, string Office, IReadOnlyList<TrackedClock> Clocks, IReadOnlyList<TrackedOpening> Openings)
+    string Number, string Kind, string Stage, string? Ending, DateTimeOffset ReceivedAt, string Office, IReadOnlyList<TrackedClock> Clocks, IReadOnlyList<TrackedOpening> Openings,
+    IReadOnlyList<TrackedReview> Reviews, IReadOnlyList<string> MayAsk)
 {
     internal static TrackedCase From(CaseDoor.Opened opened, string language)
     {
@@ -20,7 +23,8 @@ public sealed record TrackedCase(
             grievance.Number, CaseEntry.Code(grievance.FiledAs), CaseEntry.Code(grievance.Stage), grievance.Ending is { } ending ? CaseEntry.Code(ending) : null,
             grievance.ReceivedAt.ToDateTimeOffset(), opened.Book.Town.Find(grievance.Office)?.Name.In(language) ?? grievance.Office.Value,
             [.. CaseFile.ClocksFor(grievance).Select(one => TrackedClock.From(one.Clock, one.Why, language))],
-            [.. CaseFile.OpeningsFor(grievance, opened.Now).Select(one => TrackedOpening.From(one, opened.Book.Town, language))]);
+            [.. CaseFile.OpeningsFor(grievance, opened.Now).Select(one => TrackedOpening.From(one, opened.Book.Town, language))],
+            [.. grievance.Reviews.Select(review => TrackedReview.From(review, opened, language))], TrackedReview.MayAsk(opened));
     }
 }
 

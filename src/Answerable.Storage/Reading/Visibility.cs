@@ -21,11 +21,12 @@ public static class Visibility
             return db.Cases.AsNoTracking().Where(_ => false);
         var posts = town.PostsOf(person).ToList();
         var units = posts.Where(post => post.Powers.Contains(Power.Handling)).Select(post => post.Unit?.Value).OfType<string>().ToList();
+        var reviews = posts.Where(post => post.Powers.Contains(Power.Handling)).Select(post => CaseEntry.Unnamed(post.Office.Value)).Append(CaseEntry.Reviewer(person.Value)).Distinct();
         var offices = posts.Where(post => post.Powers.Contains(Power.Disposition) || post.Powers.Contains(Power.Leadership)).Select(post => post.Office.Value).Distinct();
         var id = person.Value;
         var barred = $"|{id}|";
         Expression<Func<CaseEntry, bool>> own = c => c.Officer == id || c.Leader == id || (c.Officer == null && c.Unit != null && units.Contains(c.Unit));
-        var may = offices.Aggregate(own, (so, office) => Or(so, InOffice(office)));
+        var may = reviews.Aggregate(offices.Aggregate(own, (so, office) => Or(so, InOffice(office))), (so, mark) => Or(so, Marked(mark)));
         return db.Cases.AsNoTracking().Where(c => c.Jurisdiction == jurisdiction.Value && !c.Recused.Contains(barred)).Where(may);
     }
 
@@ -44,6 +45,20 @@ public static class Visibility
     {
         var between = $"|{office}|";
         return c => c.Office == office || c.Offices.Contains(between);
+    }
+
+    private static Expression<Func<CaseEntry, bool>> Marked(string mark)
+    {
+        var between = $"|{mark}|";
+        return c => c.Offices.Contains(between);
+    }
+
+    /// <summary>Those of which a review waits for an office in which <paramref name="actor"/> works.</summary>
+    public static IQueryable<CaseEntry> AwaitingReviewBy(this IQueryable<CaseEntry> cases, Actor actor, Town town)
+    {
+        Expression<Func<CaseEntry, bool>> none = _ => false;
+        return cases.Where(actor is not Actor.Staff { Person: var person } ? none
+            : town.PostsOf(person).Where(post => Authority.WorksIn(person, post.Office, town)).Select(post => post.Office.Value).Distinct().Aggregate(none, (so, office) => Or(so, Marked(CaseEntry.ReviewBy(office)))));
     }
 
     private static Expression<Func<CaseEntry, bool>> Or(Expression<Func<CaseEntry, bool>> left, Expression<Func<CaseEntry, bool>> right)

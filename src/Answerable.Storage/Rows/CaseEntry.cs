@@ -16,7 +16,10 @@ public sealed class CaseEntry
     public string? Category { get; set; }
     public required string Office { get; set; }
 
-    /// <summary>Ids between bars: |a|b|.</summary>
+    /// <summary>
+    /// Ids between bars: |a|b|. After them who reviews it: <c>review:OFFICE</c> that a review waits for, <c>unnamed:OFFICE</c> while nobody is named to
+    /// prepare it, <c>reviewer:PERSON</c> who is or was.
+    /// </summary>
     public required string Offices { get; set; }
 
     public string? Unit { get; set; }
@@ -53,7 +56,7 @@ public sealed class CaseEntry
         Channel = Code(row.Channel),
         Category = row.Category,
         Office = row.Office.Value,
-        Offices = Bars(row.Offices.Select(o => o.Value)),
+        Offices = Bars([.. row.Offices.Select(o => o.Value), .. Reviewing(row.Reviewing)]),
         Unit = row.Unit?.Value,
         Officer = row.Officer?.Value,
         Leader = row.Leader?.Value,
@@ -73,6 +76,17 @@ public sealed class CaseEntry
 
     /// <summary>An enum as it stands in columns, JSON and URLs: kebab-case.</summary>
     public static string Code<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    public static string ReviewBy(string office) => $"review:{office}";
+    public static string Unnamed(string office) => $"unnamed:{office}";
+    public static string Reviewer(string person) => $"reviewer:{person}";
+
+    // An id of an office has no colon.
+    private static IEnumerable<string> Reviewing(ReviewRow row) =>
+    [
+        .. row.Waiting is { } office ? row.IsNamed ? [ReviewBy(office.Value)] : new[] { ReviewBy(office.Value), Unnamed(office.Value) } : [],
+        .. row.Officers.Select(person => Reviewer(person.Value)),
+    ];
 
     public static string Bars(IEnumerable<string> ids) => string.Concat(ids.Select(id => $"|{id}")) + "|";
 }

@@ -144,6 +144,13 @@ public sealed record Clock
             ? throw new InvalidOperationException($"{Rule} is not paused.")
             : Counting.Count(this with { Pauses = Pauses.SetItem(Pauses.Length - 1, Pauses[^1] with { To = at }) }, calendar);
 
+    /// <summary>Ends the last pause earlier than was fixed: what it was for does not take place.</summary>
+    /// <exception cref="InvalidOperationException">There is none that would last until later.</exception>
+    public Clock EndPauseAt(Instant at, WorkCalendar calendar) =>
+        Pauses is not [.., { To: { } to } last] || at > to || at < last.From
+            ? throw new InvalidOperationException($"{Rule} has no pause that ends later.")
+            : Counting.Count(this with { Pauses = Pauses.SetItem(Pauses.Length - 1, last with { To = at }) }, calendar);
+
     /// <summary>Counts again with a newer calendar, and says which days made the difference.</summary>
     public Recount Recompute(WorkCalendar calendar)
     {

@@ -13,7 +13,7 @@ namespace Answerable.Grievances;
 public sealed record Accept(string Notice) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
-        Guard.Disposing(grievance, context)
+        Guard.Disposing(grievance, context) ?? Reviewing.Holds(grievance)
         ?? (grievance.NoticedAt is not null ? Refuse("already-accepted")
             : grievance.Outcome is not null ? Refuse("already-answered")
             : !Written.IsText(Notice, 5_000) ? Refuse("notice-empty")

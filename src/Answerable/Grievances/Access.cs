@@ -13,7 +13,7 @@ public static partial class Authority
     public static bool MayRegister(Actor actor, Town town, OfficeId office) => Has(actor, Power.Reception, town, office);
 
     public static bool MaySee(Actor actor, Grievance grievance, Town town) =>
-        MayDispose(actor, grievance, town) || MayHandle(actor, grievance, town);
+        MayDispose(actor, grievance, town) || MayHandle(actor, grievance, town) || MayPrepareReview(actor, grievance, town);
 
     /// <summary>Accepts, gives notice, transfers, assigns, closes: the answerable office, or one above that an overdue matter was brought to.</summary>
     public static bool MayDispose(Actor actor, Grievance grievance, Town town) =>
@@ -30,8 +30,7 @@ public static partial class Authority
     /// or leads no longer, any head of the office.
     /// </summary>
     public static bool MaySign(Actor actor, Grievance grievance, Town town) =>
-        actor is Actor.Staff { Person: var person } && IsFree(actor, grievance) && Leads(person, grievance.Office, town)
-        && (grievance.Leader is not { } leader || person == leader || StandsInFor(leader, person, grievance.Office, town) || !Leads(leader, grievance.Office, town));
+        actor is Actor.Staff { Person: var person } && IsFree(actor, grievance) && MaySignAs(person, grievance.Leader, grievance.Office, town);
 
     /// <summary>
     /// Grants more time (34: 本机关、单位负责人), never whoever asked: a head of the office; where nobody there but the one who asked is one,
@@ -58,6 +57,10 @@ public static partial class Authority
 
     /// <summary>A head of the office.</summary>
     public static bool Leads(PersonId person, OfficeId office, Town town) => Has(new Actor.Staff(person), Power.Leadership, town, office);
+
+    private static bool MaySignAs(PersonId person, PersonId? inCharge, OfficeId office, Town town) =>
+        Leads(person, office, town)
+        && (inCharge is not { } leader || person == leader || StandsInFor(leader, person, office, town) || !Leads(leader, office, town));
 
     private static bool StandsInFor(PersonId leader, PersonId person, OfficeId office, Town town) =>
         town.PostsOf(leader).Any(post => post.Office == office && post.Powers.Contains(Power.Leadership) && post.Deputy is { } deputy && town.HolderOf(deputy) == person);

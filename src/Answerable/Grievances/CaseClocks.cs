@@ -53,6 +53,15 @@ internal static class CaseClocks
         return starts.DrainToImmutable();
     }
 
+    /// <summary>A period whose last day whoever asks for it sets.</summary>
+    public static ImmutableArray<ClockStart> Until(Context context, Grievance grievance, Role role, OfficeId owes, LocalDate day)
+    {
+        var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
+        if (LawOf(context, grievance) is var law && law.For(role) is { } rule)
+            Add(starts, context, grievance, law, rule.Id, owes, context.Now, until: day);
+        return starts.DrainToImmutable();
+    }
+
     /// <summary>Where there is nothing to count, a claim counts as accepted from the last day of its notice (safeguards B3).</summary>
     public static Instant? AcceptanceAt(ImmutableArray<ClockStart> starts) =>
         starts.FirstOrDefault(start => Rulebooks.RoleOf(start.Clock.Rule) is Role.Disposition or Role.Notice or Role.TransferNotice)?.Clock.StrictDueAt;

@@ -14,12 +14,13 @@ namespace Answerable.Grievances;
 /// <param name="NextDueAt">When it comes, or came: the queue's order.</param>
 /// <param name="AwaitsApproval">A leader is to decide on more time, or to sign the opinion.</param>
 /// <param name="ReceivedDay">In the town's zone.</param>
+/// <param name="Reviewing">Who reviews it.</param>
 /// <param name="ReceivedAt">Null for an anonymous or confidential filing.</param>
 public sealed record CaseRow(
     StreamId Stream, string Number, GrievanceKind Kind, Stage Stage, Ending? Ending, Channel Channel, string? Category,
     OfficeId Office, ImmutableArray<OfficeId> Offices, UnitId? Unit, PersonId? Officer, PersonId? Leader, ImmutableArray<PersonId> Recused,
     string? NextClock, Instant? NextDueAt, bool IsOverdue, LocalDate ReceivedDay, Instant? ReceivedAt,
-    bool IsSealed, bool IsUrgent, bool IsErased, bool AwaitsApproval, bool IsExtended, string AccessDigest)
+    bool IsSealed, bool IsUrgent, bool IsErased, bool AwaitsApproval, bool IsExtended, string AccessDigest, ReviewRow Reviewing)
 {
     public bool IsOpen => Stage is not (Stage.Closed or Stage.Withdrawn);
 }
@@ -28,15 +29,15 @@ public sealed record CaseRow(
 public static class CaseFile
 {
     /// <summary>Grows whenever a row would come out differently from the same history.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static CaseRow Row(StreamId stream, Grievance grievance, DateTimeZone zone) => new(
         stream, grievance.Number, grievance.FiledAs, grievance.Stage, grievance.Ending, grievance.Channel, grievance.Category,
         grievance.Office, [grievance.Office, .. grievance.Overseers], grievance.Unit, grievance.Officer, grievance.Leader, [.. grievance.Recused],
         grievance.Next?.Clock.Rule.Rule, grievance.Next?.Clock.DueAt, grievance.IsOverdue,
         grievance.ReceivedAt.InZone(zone).Date, grievance.Openness == Openness.Open ? grievance.ReceivedAt : null,
-        grievance.IsSealed, grievance.IsUrgent, grievance.IsErased, grievance.PendingExtension is not null || grievance.Draft is not null,
-        grievance.Clocks.Any(clock => clock.Clock.Extension is not null), grievance.AccessDigest);
+        grievance.IsSealed, grievance.IsUrgent, grievance.IsErased, grievance.PendingExtension is not null || grievance.Draft is not null || grievance.Review?.Draft is not null || grievance.Redo is { IsOpen: true },
+        grievance.Clocks.Any(clock => clock.Clock.Extension is not null), grievance.AccessDigest, ReviewRow.Of(grievance));
 
     /// <summary>The clocks as a complainant sees them, each with how it was computed.</summary>
     public static IEnumerable<(CaseClock Clock, Explanation Why)> ClocksFor(Grievance grievance) =>

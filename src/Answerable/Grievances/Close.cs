@@ -9,7 +9,9 @@ public sealed record Close : ICommand<Grievance>
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Disposing(grievance, context)
         ?? (grievance.Outcome is null ? Refuse("not-answered")
-            : grievance.Stage == Stage.UnderReview ? Refuse("under-review")
+            : grievance.Review is not null ? Refuse("under-review")
+            : grievance.Redo is { IsOpen: true } ? Refuse("redo-pending")
+            : grievance.UnservedReview is not null && grievance.Openness != Openness.Anonymous ? Refuse("not-served")
             : grievance.ServedAt is not null ? Record(new Closed(Ending.AnsweredAndServed))
             : grievance is { Openness: Openness.Anonymous, IsSealed: false } ? Record(new Closed(Ending.AnsweredWithoutAddress))
             : Refuse("not-served"));

@@ -8,17 +8,17 @@ namespace Answerable.Grievances;
 /// <summary>How each event changes the state. Personal fields are never read here: they may be gone.</summary>
 public sealed partial record Grievance
 {
-    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp);
+    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithPart(happened, stamp);
 
     private Grievance Apply(IEvent happened, Stamp stamp) => happened switch
     {
         Lodged e => Opened(e, stamp),
         AccusationSealed e => Opened(e, stamp),
         AlsoSealedTo e => e.Offices.Aggregate(this, (grievance, office) => grievance with { Overseers = grievance.Told(office) }),
-        Accepted => this with { Stage = Stage is Stage.NotOurs or Stage.Routed ? Stage.Accepted : Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
+        Accepted => this with { TurnedAway = false, Stage = Stage is Stage.NotOurs or Stage.Routed or Stage.ToldFinal ? Stage.Accepted : Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
         AcceptanceDeemed => this with { Stage = Later(Stage.DeemedAccepted), AcceptedAt = AcceptanceAt ?? stamp.RecordedAt },
         NoticeGiven e => this with { Stage = Stage.Routed, Route = e.Route },
-        ToldNotOurs => this with { Stage = Stage.NotOurs },
+        ToldNotOurs => this with { Stage = Stage.NotOurs, TurnedAway = true },
         SendingOnAgreed => this with { AsksToBeSentOn = true },
         Transferred e => Moved(e),
         Assigned e => this with { Stage = Later(Stage.InHandling), Unit = e.Unit, Officer = e.Officer, Leader = e.Leader },
@@ -27,7 +27,7 @@ public sealed partial record Grievance
         OpinionDrafted e => this with { Stage = Later(Stage.AwaitingSignature), Draft = new(stamp.Version, e.DraftedBy, e.Outcome, e.DocumentNumber) },
         OpinionReturned => WithoutDraft(),
         OpinionSigned e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null, Draft = null },
-        Served => this with { ServedAt = stamp.RecordedAt },
+        Served => UnservedReview is { } review ? ReviewServed(review, stamp) : this with { ServedAt = stamp.RecordedAt },
         ExtensionRequested e => this with { PendingExtension = new(e.Key, e.Length, e.RequestedBy, stamp.RecordedAt) },
         ExtensionDeclined => this with { PendingExtension = null },
         Extended e => Replace(e.Key, e.Clock) with { PendingExtension = null },
@@ -41,21 +41,22 @@ public sealed partial record Grievance
             Openings = Openings.Add(new(stamp.RecordedAt, stamp.By, Purpose.VerifyClaim, null, e.Reference, stamp.RecordedAt)),
         },
         Rated => this with { IsRated = true },
-        ReviewRequested e => this with { Stage = Stage.UnderReview, Ending = null, Overseers = Told(e.To) },
         Withdrawn => this with { StageBefore = Stage, Stage = Stage.Withdrawn },
         TakenUpAgain => this with { Stage = StageBefore },
         DeadlineMissed e => Settle(e.Key, ClockStatus.Missed, stamp) with { Overseers = Told(e.BroughtTo) },
         BroughtHigher e => Settle(e.Key, ClockStatus.Ended, stamp) with { Overseers = Told(e.BroughtTo) },
         ClocksRecounted e => e.Moved.Aggregate(this, (grievance, moved) => grievance.Move(moved, stamp)),
         Reclassified e => this with { FiledAs = e.To, AcceptanceAt = AcceptanceAt ?? e.AcceptanceAt },
+        Reopened { Cause: not null } => Anew(stamp),
         Reopened e => this with
         {
             Stage = Stage.Registered, Ending = null, Outcome = null, ServedAt = null, AnsweredBy = null, IsRated = false, Route = null,
-            Draft = null, AcceptedAt = null, NoticedAt = null, AcceptanceAt = CaseClocks.AcceptanceAt(e.Starts),
+            Draft = null, AcceptedAt = null, NoticedAt = null, AcceptanceAt = CaseClocks.AcceptanceAt(e.Starts), TurnedAway = false, Redo = null,
+            Reviews = [.. Reviews.Select(review => review with { IsPast = true })],
         },
         Closed e => EndAll(stamp) with { Stage = Stage.Closed, Ending = e.Ending },
         Erased => this with { IsErased = true },
-        _ => this,
+        _ => Reviewed(happened, stamp),
     };
 
     private Grievance WithClocks(IEvent happened, Stamp stamp)
@@ -79,6 +80,7 @@ public sealed partial record Grievance
         Reach = e.Reach,
         Files = [.. e.Attachments.Select(file => file.Sha256)],
         AcceptanceAt = e.AcceptanceAt,
+        After = e.After,
         ReceivedAt = stamp.OccurredAt,
         RecordedAt = stamp.RecordedAt,
         Under = e.Under ?? LawOf(e.Starts),

@@ -13,7 +13,7 @@ namespace Answerable.Grievances;
 public sealed record GiveNotice(Route Route, string Notice) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
-        Guard.Disposing(grievance, context)
+        Guard.Disposing(grievance, context) ?? Reviewing.Holds(grievance)
         ?? (grievance.FiledAs != GrievanceKind.Claim ? Refuse("claims-only")
             : grievance.Route is not null ? Refuse("already-routed")
             : grievance.CountsAsAccepted(context.Now) ? Refuse("already-accepted")
@@ -38,7 +38,7 @@ public sealed record NoticeGiven(Route Route, ImmutableArray<string> Meets, [pro
 public sealed record NotOurs(Text Body, string HowToReach, string Reason) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
-        Guard.Disposing(grievance, context)
+        Guard.Disposing(grievance, context) ?? Reviewing.Holds(grievance)
         ?? (grievance.Stage == Stage.NotOurs ? Refuse("already-told")
             : grievance.CountsAsAccepted(context.Now) ? Refuse("already-accepted")
             : grievance.Outcome is not null ? Refuse("already-answered")

@@ -56,7 +56,7 @@ public sealed partial record Grievance : IState<Grievance>
     public UnitId? Unit { get; init; }
     public PersonId? Officer { get; init; }
     public PersonId? Leader { get; init; }
-    public ImmutableSortedSet<PersonId> Recused { get; init; } = ImmutableSortedSet.Create<PersonId>(Comparer<PersonId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value)));
+    public ImmutableSortedSet<PersonId> Recused { get; init; } = Persons.None;
     public ImmutableArray<CaseClock> Clocks { get; init; } = [];
 
     /// <summary>The law it began under, and keeps; null in a record that never said, of a case no law gave a period.</summary>
@@ -106,6 +106,9 @@ public sealed partial record Grievance : IState<Grievance>
     public CaseClock? Find(string key) => Clocks.FirstOrDefault(clock => clock.Key == key);
 
     /// <summary>The clock of a part of the case's course that is still owed.</summary>
+    public CaseClock? Open(string rule) => Clocks.FirstOrDefault(clock => clock.IsOpen && clock.Clock.Rule.Rule == rule);
+
+    /// <summary>The same for the rule that plays a part in the law of the case.</summary>
     public CaseClock? Open(Role role) => Clocks.FirstOrDefault(clock => clock.IsOpen && clock.Role == role);
 
     /// <summary>The clock that comes next, late ones first.</summary>
@@ -128,7 +131,7 @@ public sealed partial record Grievance : IState<Grievance>
     }
 
     /// <summary>A claim that nobody accepted, routed or answered yet.</summary>
-    public bool AwaitsAcceptance => AcceptanceAt is not null && FiledAs == GrievanceKind.Claim && AcceptedAt is null && Route is null && Outcome is null && Stage != Stage.NotOurs;
+    public bool AwaitsAcceptance => AcceptanceAt is not null && FiledAs == GrievanceKind.Claim && AcceptedAt is null && Route is null && Outcome is null && !TurnedAway;
 
     /// <summary>Accepted by notice, or because the time to give one has run out.</summary>
     public bool CountsAsAccepted(Instant now) => AcceptedAt is not null || (AwaitsAcceptance && AcceptanceAt <= now);

@@ -43,11 +43,23 @@ public enum Stage
     /// <summary>Written notice names the competent body outside (23¶1). Not a closure.</summary>
     NotOurs,
 
+    /// <summary>告知不再受理: the same facts and reasons were decided in a final review (36¶3). Not a closure.</summary>
+    ToldFinal,
+
     /// <summary>答复: a written answer is given.</summary>
     Answered,
 
     /// <summary>复查: asked for.</summary>
     UnderReview,
+
+    /// <summary>复查意见: the office above has decided; the final review can be asked for.</summary>
+    Reviewed,
+
+    /// <summary>复核: asked for.</summary>
+    UnderFinalReview,
+
+    /// <summary>复核意见: decided for the last time (36¶3).</summary>
+    FinallyReviewed,
 
     /// <summary>Taken back by the complainant, and reversible for 30 days.</summary>
     Withdrawn,

@@ -20,6 +20,9 @@ public sealed record Filing(
 
     /// <summary>What was taken out of them; those without anything are left out.</summary>
     public ImmutableArray<CleanedFile> Cleaned { get; init; } = [];
+
+    /// <summary>The matter its complainant says it follows; they opened that one with its own code.</summary>
+    public Earlier? Follows { get; init; }
 }
 
 /// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
@@ -47,11 +50,14 @@ public sealed record Register(Filing Filing, Channel Channel, string AccessCode,
 /// <summary>A suggestion or a claim is on the record (登记).</summary>
 /// <param name="AcceptanceAt">From when a claim counts as accepted if nobody gives notice.</param>
 /// <param name="Reach">Ways to reach the complainant that were given: sms, email.</param>
+/// <param name="After">The final opinion on the matter it follows, as its complainant says.</param>
+/// <param name="Follows">That matter's number.</param>
 [Event("grievance.lodged", 1)]
 public sealed record Lodged(
     string Number, GrievanceKind Kind, Channel Channel, Openness Openness, string AccessDigest, OfficeId Office, string? Category, About? About,
     ImmutableArray<Attachment> Attachments, ImmutableArray<string> Reach, string? Slip, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts,
-    [property: Personal] string? Title, [property: Personal] string? Body, [property: Personal] string? Place, [property: Personal] Contact? Contact) : IClockEvent
+    [property: Personal] string? Title, [property: Personal] string? Body, [property: Personal] string? Place, [property: Personal] Contact? Contact,
+    FinalOpinion? After = null, [property: Personal] string? Follows = null) : IClockEvent
 {
     /// <summary>The law the case begins under; null in events of before.</summary>
     public BookRef? Under { get; init; }
@@ -103,7 +109,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact) { Under = context.Book.Rulebook.Key };
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>

@@ -32,7 +32,7 @@ public sealed record WrittenTo(ImmutableArray<string> Meets, [property: Personal
 
 /// <summary>
 /// The complainant adds to the matter. Moves no clock. What says that it is a new fact reopens a closed matter,
-/// with the fifteen days of a new receipt (36¶3 bars the same facts and reasons, and never a person).
+/// with the fifteen days of a new receipt. After the final review new facts and reasons are a new matter (36¶3 bars the same ones, and never a person).
 /// </summary>
 public sealed record AddInformation(string Words, bool NewFacts = false, ImmutableArray<Attachment> Attachments = default) : ICommand<Grievance>
 {
@@ -43,6 +43,7 @@ public sealed record AddInformation(string Words, bool NewFacts = false, Immutab
         Guard.Complainant(grievance, context)
         ?? (!Written.IsText(Words, 50_000) ? Refuse("words-missing")
             : grievance.IsErased ? Refuse("erased")
+            : NewFacts && grievance.IsFinal ? Refuse("new-facts-new-matter")
             : Lodging.FaultOf(Files) ?? (grievance is { IsClosed: true, Ending: not Grievances.Ending.Withdrawn } && NewFacts
                 ? Record([new InformationAdded(Files, Words), .. FilesCleaned.Of(Cleaned), new Reopened(Starts(grievance, context))])
                 : Record([new InformationAdded(Files, Words), .. FilesCleaned.Of(Cleaned)])));
@@ -58,9 +59,10 @@ public sealed record AddInformation(string Words, bool NewFacts = false, Immutab
 [Event("grievance.information-added", 1)]
 public sealed record InformationAdded(ImmutableArray<Attachment> Attachments, [property: Personal] string? Words) : IEvent;
 
-/// <summary>New facts: the matter is open again and begins anew.</summary>
+/// <summary>The matter is open again. For new facts it begins anew.</summary>
+/// <param name="Cause">Null: new facts.</param>
 [Event("grievance.reopened", 1)]
-public sealed record Reopened(ImmutableArray<ClockStart> Starts) : IClockEvent
+public sealed record Reopened(ImmutableArray<ClockStart> Starts, ReopenCause? Cause = null) : IClockEvent
 {
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];

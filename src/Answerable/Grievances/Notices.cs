@@ -31,13 +31,12 @@ public sealed partial record Grievance
         WrittenTo => ToComplainant(stamp, "written-to"),
         InformationAdded => [ToOffice(stamp, "information-added", Office)],
         Reopened => [ToOffice(stamp, "reopened", Office)],
-        ReviewRequested e => [ToOffice(stamp, "review-requested", e.To)],
         DeadlineMissed { BroughtTo: { } above } => [ToOffice(stamp, "deadline-missed", above), ToOffice(stamp, "deadline-missed-here", Office)],
         DeadlineMissed => [ToOffice(stamp, "deadline-missed-here", Office)],
         BroughtHigher { BroughtTo: { } above } => [ToOffice(stamp, "brought-higher", above)],
         ClocksRecounted => ToComplainant(stamp, "clocks-recounted"),
         Closed { Ending: not Grievances.Ending.Withdrawn } => ToComplainant(stamp, "closed"),
-        _ => [],
+        _ => OfReview(happened, stamp),
     };
 
     private IEnumerable<Delivery> ToComplainant(Stamp stamp, string message) =>

@@ -38,7 +38,7 @@ public sealed record Reply(Opinion Opinion, string? DocumentNumber = null) : ICo
 
     // An answer is also the notice that the matter was received.
     internal static ImmutableArray<string> Fulfilled(Grievance grievance) =>
-        grievance.KeysOf([Role.Disposition, Role.Notice, Role.TransferNotice, Role.Answer, Role.Feedback], ["own-rules-answer", "first-human-answer"]);
+        grievance.KeysOf([Role.Disposition, Role.Notice, Role.TransferNotice, Role.Answer, Role.Feedback], ["own-rules-answer", "first-human-answer", "redo", "taken-over"]);
 }
 
 [Event("grievance.replied", 1)]
@@ -51,23 +51,25 @@ public sealed record Replied(
 }
 
 /// <summary>
-/// Records that the answer reached the complainant. The complainant's own thirty days to ask for a review start here,
-/// never at the moment somebody put it online (35, safeguards B4).
+/// Records that the answer, or the review opinion issued last, reached the complainant. The complainant's own thirty days to ask for the review, or
+/// the final review, start here, never at the moment somebody put it online (35, 36, safeguards B4).
 /// </summary>
 /// <param name="Reference">Number of the receipt or of the mail; required unless the complainant opened it.</param>
 public sealed record Serve(ServiceProof Proof, string? Reference = null) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
         (Proof == ServiceProof.OpenedByComplainant ? Guard.Complainant(grievance, context) : Guard.Disposing(grievance, context))
-        ?? (grievance.Outcome is null ? Refuse("not-answered")
-            : grievance.ServedAt is not null ? Nothing
+        ?? (grievance.Outcome is null && grievance.UnservedReview is null ? Refuse("not-answered")
+            : grievance.ServedAt is not null && grievance.UnservedReview is null ? Nothing
             : context.OccurredAt > context.Now ? Refuse("received-in-the-future")
             : Proof != ServiceProof.OpenedByComplainant && (string.IsNullOrWhiteSpace(Reference) || !Written.IsLine(Reference, 60)) ? Refuse("proof-missing")
             : Record(new Served(Proof, Reference, Starts(grievance, context))));
 
     // From the day it was recorded: an earlier day on a slip of paper never shortens the right.
     private static ImmutableArray<ClockStart> Starts(Grievance grievance, Context context) =>
-        CaseClocks.One(context, grievance, Role.ReviewRequest, grievance.Office, context.Now);
+        grievance.UnservedReview is { } review
+            ? review is { Level: ReviewLevel.Review, IsPast: false } ? CaseClocks.One(context, grievance, Role.FinalReviewRequest, review.Office, context.Now) : []
+            : CaseClocks.One(context, grievance, Role.ReviewRequest, grievance.Office, context.Now);
 }
 
 [Event("grievance.served", 1)]

@@ -39,8 +39,28 @@ public static class Routing
     public static ImmutableArray<PersonId> AlsoAbove(Town town, OfficeId below, IEnumerable<OfficeId> above) =>
         [.. town.Holders.Where(held => above.Contains(town.Posts[held.Key].Office)).Select(held => held.Value).Distinct().Where(person => town.PostsOf(person).Any(post => post.Office == below))];
 
-    /// <summary>Who answers a request for a review: the next office above the one that decided (35). Null at the top.</summary>
-    public static Office? Reviewer(Town town, Grievance grievance) => town.Above(grievance.Office).FirstOrDefault();
+    /// <summary>
+    /// Who answers the next request for a review: the next office above the one that decided (35), then the next above the one that reviewed (36).
+    /// An office all of whose heads took part in what is disputed cannot sign: the next one does. Null at the top.
+    /// </summary>
+    public static Office? Reviewer(Town town, Grievance grievance)
+    {
+        var reviewed = grievance.LastReview is { Level: ReviewLevel.Review, IsOpen: false } decided ? decided : null;
+        var above = town.Above(reviewed?.Office ?? grievance.Office).ToList();
+        bool IsBarred(PersonId head) => grievance.Recused.Contains(head) || grievance.Handlers.Contains(head) || reviewed?.TookPart.Contains(head) is true;
+        return above.FirstOrDefault(office => Authority.HeadsOf(office.Id, town).ToList() is var heads && (heads.Count == 0 || !heads.All(IsBarred))) ?? above.FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Where a request to handle a matter anew is decided: in the nearest office, from the one that answered upward, with a head who took no part in
+    /// the answer.
+    /// </summary>
+    public static OfficeId RedoDecider(Town town, Grievance grievance)
+    {
+        bool IsFree(PersonId head) => !grievance.Recused.Contains(head) && !grievance.Handlers.Contains(head);
+        var line = town.Above(grievance.Office).Select(office => office.Id).ToList();
+        return line.Prepend(grievance.Office).Where(office => Authority.HeadsOf(office, town).Any(IsFree)).Append(line.Append(grievance.Office).First()).First();
+    }
 
     /// <summary>The next office above: an overdue matter reaches the top, step by step.</summary>
     public static OfficeId? NextAbove(Town town, OfficeId office) => town.Above(office).FirstOrDefault()?.Id;

@@ -15,7 +15,7 @@ namespace Answerable.Grievances;
 public sealed record Transfer(OfficeId To, string Reason, LocalDate? FeedbackBy = null) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
-        Guard.Disposing(grievance, context)
+        Guard.Disposing(grievance, context) ?? Reviewing.Holds(grievance)
         ?? (To == grievance.Office ? Refuse("same-office")
             : context.Book.Town.Find(To) is not { } to ? Refuse("office-unknown")
             : to.Outside ? Refuse("office-outside")

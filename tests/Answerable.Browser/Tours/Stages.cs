@@ -41,6 +41,92 @@ internal sealed class Stages(DemoHost host)
         return filed;
     }
 
+    /// <summary>Opened by its complainant, who asked for a review: nobody above has taken it up yet.</summary>
+    public async Task<Filed.Accepted> Disputed()
+    {
+        var filed = await Answered();
+        await host.AsComplainant(filed.Stream, new Serve(ServiceProof.OpenedByComplainant));
+        await host.AsComplainant(filed.Stream, new RequestReview("答复只写了换管，没有查明是谁挖断的，也没有说明孩子绕行期间怎么办。请求查清责任。"));
+        return filed;
+    }
+
+    /// <summary>The review is prepared; the town has handed in its position.</summary>
+    public async Task<Filed.Accepted> InReview()
+    {
+        var filed = await Disputed();
+        await host.As("reviewer", filed.Stream, new TakeUpReview(await host.Holder("reviewer"), await host.Holder("review-leader")));
+        await host.As("reviewer", filed.Stream, new AskPosition("请提交勘查记录、施工合同和关于责任认定的书面意见。"));
+        return filed;
+    }
+
+    /// <summary>The review opinion awaits its signature.</summary>
+    public async Task<Filed.Accepted> ReviewDrafted(ReviewOutcome outcome = ReviewOutcome.Uphold)
+    {
+        var filed = await InReview();
+        await host.As("clerk", filed.Stream, new GivePosition("塌陷系管道老化破损，未发现第三方施工挖断的痕迹，勘查记录随卷报送。"));
+        await host.As("reviewer", filed.Stream, new DraftReview(
+            new(outcome, "查清塌陷责任，说明绕行期间的安置。", "经调阅勘查记录并现场复核，管道破损系老化所致，原处理意见认定事实清楚。", "《信访工作条例》第三十五条；《中华人民共和国公路法》第三十五条"), "云信复查〔2026〕8号"));
+        return filed;
+    }
+
+    /// <summary>Reviewed; the complainant has not opened the review opinion yet.</summary>
+    public async Task<Filed.Accepted> Reviewed(ReviewOutcome outcome = ReviewOutcome.Uphold)
+    {
+        var filed = await ReviewDrafted(outcome);
+        await host.As("review-leader", filed.Stream, new SignReview());
+        return filed;
+    }
+
+    /// <summary>The final review is taken up.</summary>
+    public async Task<Filed.Accepted> InFinalReview()
+    {
+        var filed = await Reviewed();
+        await host.AsComplainant(filed.Stream, new Serve(ServiceProof.OpenedByComplainant));
+        await host.AsComplainant(filed.Stream, new RequestFinalReview("复查没有回答绕行期间的安置问题。"));
+        await host.As("final-reviewer", filed.Stream, new TakeUpReview(await host.Holder("final-reviewer"), await host.Holder("final-reviewer")));
+        return filed;
+    }
+
+    public async Task<Filed.Accepted> HearingAhead(int days = 9)
+    {
+        var filed = await InFinalReview();
+        await host.As("final-reviewer", filed.Stream, new AnnounceHearing(host.Clock.Now.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date.PlusDays(days).At(new(9, 30)), "东海省信访局二楼听证室", "听证事项：村小学门口路面塌陷的责任和绕行期间的安置。双方可以委托代理人，可以申请与本事项有利害关系的听证人员回避。"));
+        return filed;
+    }
+
+    /// <summary>Decided for the last time, and received.</summary>
+    public async Task<Filed.Accepted> FinallyReviewed()
+    {
+        var filed = await InFinalReview();
+        await host.As("final-reviewer", filed.Stream, new DraftReview(
+            new(ReviewOutcome.Uphold, "说明绕行期间的安置。", "镇政府已在绕行期间安排专人护送过街，复查意见事实清楚、依据充分。", "《信访工作条例》第三十六条"), "东信复核〔2026〕3号"));
+        await host.As("final-reviewer", filed.Stream, new SignReview());
+        await host.AsComplainant(filed.Stream, new Serve(ServiceProof.OpenedByComplainant));
+        return filed;
+    }
+
+    /// <summary>Its complainant is not satisfied and asks for it to be handled anew.</summary>
+    public async Task<Filed.Accepted> RedoAsked()
+    {
+        var filed = await Answered();
+        await host.AsComplainant(filed.Stream, new Serve(ServiceProof.OpenedByComplainant));
+        await host.AsComplainant(filed.Stream, new RequestRedo("路面修了，下雨后又积水，答复里答应的排水没有做。"));
+        return filed;
+    }
+
+    /// <summary>Filed anew by the complainant of a finally decided matter, who marked it as following that one.</summary>
+    public async Task<Filed.Accepted> FollowsFinal() => await host.File(new(GrievanceKind.Claim, "村道塌陷的责任", "还是村小学门口那次塌陷，要求查清责任。", Contact: Resident)
+        { Follows = new("2345-6789-ABCD", new(new("donghai-xinfang"), new(2026, 7, 1), "东信复核〔2026〕3号")) });
+
+    /// <summary>Nobody gave notice in time, and its complainant turned to the office above.</summary>
+    public async Task<Filed.Accepted> HigherAsked()
+    {
+        var filed = await host.File(new(GrievanceKind.Claim, "没有人管的井盖", "井盖丢失三个月。", Contact: Resident));
+        await host.After(Duration.FromDays(16));
+        await host.AsComplainant(filed.Stream, new AskHigher("三个月没有人来看。"));
+        return filed;
+    }
+
     public async Task<Filed.Accepted> NotOurs()
     {
         var filed = await host.File(new(GrievanceKind.Claim, "公积金提取被退回", "提交了两次材料都被退回，没有说明原因。", Contact: Resident));

@@ -57,6 +57,23 @@ public sealed class GoldenTests
         new ClocksRecounted("cn-2025-2026-00000000", [new("close", Monday, Close, [new(new(2026, 10, 8), true, "临时节")])]),
         new Reclassified(GrievanceKind.Suggestion, GrievanceKind.Claim, Monday, [Starts], "要求解决"),
         new Erased("个人信息保护法第四十七条"),
+        new FinalReviewRequested(City, [Starts], ["final-review-request"], "仍然不服"),
+        new ReviewTakenUp(CountyClerk, CountyHead),
+        new PositionAsked(Hall, [Starts], "请提交案卷和书面意见。"),
+        new PositionGiven(["position"], "我机关认为事实清楚。"),
+        new ReviewDrafted(CountyClerk, ReviewOutcome.Change, Outcome.NotSupport, "丙信复查〔2026〕1号", "请求撤销", "事实不清。", "《信访工作条例》第三十五条"),
+        new ReviewSigned(9, ReviewOutcome.SetAside, Outcome.Explain, CountyHead, "丙信复查〔2026〕1号", ["review"]),
+        new ReviewReturned("请补充依据"),
+        new ReviewEntered(ReviewOutcome.Change, Outcome.Explain, "丙信复查〔2026〕2号", ["review"], "人员甲", "请求撤销", "事实不清。", "《信访工作条例》第三十五条"),
+        new HearingAnnounced(Monday, "final-review", Close, "市信访局一楼", "听证事项"),
+        new HearingCalledOff("final-review", Close, "改为书面审理"),
+        new HearingHeld("双方到场陈述。"),
+        new RedoRequested(County, [Starts], "没有查清"),
+        new RedoDecided(true, CountyHead, ["redo-request"], "同意重新办理"),
+        new ToldFinal(new(City, new(2026, 7, 1), "云信复核〔2026〕2号"), ["notice"], "事实和理由相同。"),
+        new HigherAsked(County, "close", [Starts], "一直没有答复"),
+        new TakenOver(Hall, County, [Starts], ["higher-answer"], "由本机关直接办理。"),
+        new LowerHurried(County, Hall, [Starts], ["higher-answer"], "七日内办结。"),
         new HolidaysAnnounced(new(2027, ["https://example.org/notice"], [new(new(2027, 1, 1), "元旦", true), new(new(2027, 1, 3), "元旦", false)])),
     ];
 
@@ -92,6 +109,7 @@ public sealed class GoldenTests
             var before = sample is TakenUpAgain ? Handled().And(new Withdraw(), Resident).State
                 : sample is ExtensionDeclined ? Handled().And(new RequestExtension(3, "理由"), By(Officer)).State
                 : sample is OpinionReturned ? Drafted().State
+                : Reviews.Samples.Before(sample) is { } given ? given
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
                 : sample is Reclassified or Answerable.Grievances.Served or Replied or OpinionSigned or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
                 : Lodged().State;

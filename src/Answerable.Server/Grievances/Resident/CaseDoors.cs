@@ -17,15 +17,10 @@ public sealed record CaseDoors(
             grievance.FiledAs == GrievanceKind.Claim,
             !grievance.IsErased,
             answered && served && !grievance.IsRated,
-            MayAskForReview(grievance, now) && Routing.Reviewer(opened.Book.Town, grievance) is not null,
+            // 35; also against a notice that turned it away (19¶3, 36¶3). An answer that was not opened yet is opened first.
+            RequestReview.Fits(grievance, now) && (grievance.Outcome is null || served) && Routing.Reviewer(opened.Book.Town, grievance) is not null,
             grievance.Stage == Stage.NotOurs && !grievance.AsksToBeSentOn,
             grievance is { IsClosed: false, IsWithdrawn: false },
             grievance is { IsWithdrawn: true, Ending: null });
     }
-
-    // 35: within thirty days of the proven receipt; also against "not ours" and "another procedure" (19¶3, 36¶3).
-    private static bool MayAskForReview(Grievance grievance, NodaTime.Instant now) =>
-        grievance.Stage != Stage.UnderReview
-        && (grievance.Outcome is null ? grievance.Stage is Stage.NotOurs or Stage.Routed : grievance.FiledAs == GrievanceKind.Claim && grievance.ServedAt is not null)
-        && !(grievance.Clocks.LastOrDefault(clock => clock.Role == Deadlines.Role.ReviewRequest) is { } right && now >= right.Clock.DueAt);
 }

@@ -129,7 +129,7 @@ internal static class CaseEndpoints
         if (answer is not Answer.Refused refused)
             return act == "withdraw" && form["pressed"] == "yes" ? Results.Redirect("/pressed") : Done(http, flash, answer, $"case.{act}.done");
         if (act is not ("answer" or "again" or "consent"))
-            return await Form(http, act, new FormErrors().Add(act == "rate" ? "stars" : "words", $"refusal.{refused.Code}"), tickets, desk, cancel, form);
+            return await Form(http, act, new FormErrors().Add(act == "rate" && refused.Code != "reason-missing" ? "stars" : "words", $"refusal.{refused.Code}"), tickets, desk, cancel, form);
         flash.Say(http, "bad", $"refusal.{refused.Code}");
         return Results.Redirect("/case");
     }
@@ -144,7 +144,7 @@ internal static class CaseEndpoints
     private static ICommand Command(string act, CaseDoor.Opened opened, string words, IFormCollection form) => act switch
     {
         "review" => new RequestReview(CaseDesk.Words(opened, words)!),
-        "rate" => new Rate(form["stars"].ToString()[0] - '0', words.Length == 0 || opened.Case.State.IsSealed ? null : words[..Math.Min(words.Length, 2_000)]),
+        "rate" => new Rate(form["stars"].ToString()[0] - '0', words.Length == 0 || opened.Case.State.IsSealed ? null : words[..Math.Min(words.Length, 2_000)], form["redo"] == "yes" && !opened.Case.State.IsSealed),
         "withdraw" => new Withdraw(form["pressed"].ToString() switch { "yes" => true, "no" => false, _ => null }, CaseDesk.Words(opened, words)),
         "answer" => new Serve(ServiceProof.OpenedByComplainant),
         "again" => new TakeUpAgain(),

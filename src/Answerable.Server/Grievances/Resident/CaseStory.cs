@@ -36,13 +36,13 @@ public static class CaseStory
             Assigned e => new(stamp, w["story.assigned", town.Find(e.Unit)?.Name.In(w.Language) ?? e.Unit.Value], People(e, town, w)),
             OpinionSigned e => new(stamp, w["story.replied"], w["story.replied.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
             Replied e => new(stamp, w["story.replied"], w["story.answered.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
-            Served e => new(stamp, w[$"story.served.{CaseEntry.Code(e.Proof)}"], null, "good"),
+            Served e => new(stamp, w[$"story.served.{(OfReview(opened, stamp) ? "review." : "")}{CaseEntry.Code(e.Proof)}"], null, "good"),
             Extended e => new(stamp, w["story.extended", w.Date(e.Clock.DueDay)], $"{w["story.extended.text", town.Find(e.ApprovedBy)?.Name ?? e.ApprovedBy.Value]}\n{Why(e, stamp, opened)}".TrimEnd()),
             AccessReissued => new(stamp, w["story.reissued"]),
             WrittenTo e => new(stamp, w["story.message"], e.Words, "now"),
             InformationAdded => new(stamp, w["story.added"]),
             OriginalsKept => new(stamp, w["story.originals"]),
-            Reopened => new(stamp, w["story.reopened"], null, "now"),
+            Reopened { Cause: null } => new(stamp, w["story.reopened"], null, "now"),
             ReviewRequested e => new(stamp, w["story.review", Office(e.To)], null, "now"),
             Rated => new(stamp, w["story.rated"]),
             Withdrawn => new(stamp, w["story.withdrawn"], w["story.withdrawn.text"]),
@@ -60,12 +60,14 @@ public static class CaseStory
         ClocksRecounted e => new(stamp, w["story.recounted"], string.Join("\n", e.Moved.Select(moved => w["story.recounted.text", Rule(moved.Key, opened, w), w.Date(moved.After.DueDay), Explanation.Changes(moved.Because, w.Language)]))),
         Closed e => new(stamp, w["story.closed"], w[$"ending.{CaseEntry.Code(e.Ending)}"], "good"),
         Erased => new(stamp, w["case.story.erased"]),
-        _ => null, // notes, recusals, requests inside the office: told by what comes of them; openings stand in their own list
+        _ => Reviews.ReviewLines.Of(happened, stamp, opened, w), // not: notes, recusals, requests inside the office: told by what comes of them; openings stand in their own list
     };
 
     // 34: whoever is kept waiting longer is told the reason, which stands in the request.
     private static string? Why(Extended granted, Stamp stamp, CaseDoor.Opened opened) => opened.Case.Events
         .TakeWhile(one => one.Stamp.Version < stamp.Version).Select(one => one.Event).OfType<ExtensionRequested>().LastOrDefault(asked => asked.Key == granted.Key)?.Reason;
+
+    private static bool OfReview(CaseDoor.Opened opened, Stamp stamp) => opened.Case.State.Reviews.Any(review => review.ServedAt == stamp.RecordedAt && review.DecidedBy < stamp.Version);
 
     private static OfficeId First(IEvent filing) => filing is Lodged lodged ? lodged.Office : ((AccusationSealed)filing).Office;
 

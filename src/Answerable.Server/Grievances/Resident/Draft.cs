@@ -34,6 +34,9 @@ public sealed record Draft(string Id, string Jurisdiction)
     public string? Email { get; init; }
     public string? Address { get; init; }
 
+    /// <summary>The matter this one follows, as its complainant says: marked where they had opened that one.</summary>
+    public Earlier? Follows { get; init; }
+
     /// <summary>The answers were shown for checking: from then on each change leads back there.</summary>
     public bool Checked { get; init; }
 
@@ -47,7 +50,7 @@ public sealed record Draft(string Id, string Jurisdiction)
 
     public Filing ToFiling() => new(
         ToKind(), Title ?? "", Body ?? "", Category: Blank(Category), Place: Blank(Place),
-        Contact: IsAnonymous ? null : new(Blank(Name), Blank(Phone), Blank(Email), Blank(Address)), Confidential: Openness == "confidential");
+        Contact: IsAnonymous ? null : new(Blank(Name), Blank(Phone), Blank(Email), Blank(Address)), Confidential: Openness == "confidential") { Follows = Follows };
 
     public Accused ToAccused() => (About ?? "").Split(':', 2) switch
     {

@@ -30,6 +30,9 @@ internal static class LodgeEndpoints
         return await Page(http, new(ids.Hex(16), jurisdiction.Value), Steps.Kind, null, cancel);
     }
 
+    /// <summary>The first question of a filing that already knows something.</summary>
+    public static Task<IResult> Begin(HttpContext http, Draft draft, CancellationToken cancel) => Page(http, draft, Steps.Kind, null, cancel);
+
     private static async Task<IReadOnlyList<(string Id, Text Name)>> Towns(Jurisdictions jurisdictions, BookShelf books, CancellationToken cancel)
     {
         var towns = new List<(string, Text)>();

@@ -35,8 +35,7 @@ public static class DeskStory
             Served e => [("staff.field.proof", w[$"staff.proof.{CaseEntry.Code(e.Proof)}"]), ("staff.field.reference", e.Reference), ("staff.field.served", w.Date(stamp.OccurredAt.InZone(on.Book.Zone).Date))],
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? ClockName.Of(clock.Clock.Rule, w) : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
-            ReviewRequested e => [("staff.story.review-by", Office(e.To))],
-            _ => [(null, Words(happened))],
+            _ => Words(happened) is { } words ? [(null, words)] : Reviews.ReviewStory.Values(on, happened, w),
         };
     }
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>A view of the queue, as its address says it.</summary>
-/// <param name="State">open (default), overdue, approval, closed, all.</param>
+/// <param name="State">open (default), overdue, approval, review (waits for the reader's office), closed, all.</param>
 /// <param name="Mine">Only those where the reader is case officer or leader in charge.</param>
 /// <param name="Words">Words to look for, or the number of a case.</param>
 public sealed record QueueView(string State = "open", string? Kind = null, string? Stage = null, string? Unit = null, bool Mine = false, int Page = 1, string? Words = null)
@@ -56,7 +56,7 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
             return await Titled(jurisdiction, view, await Page(visible.Where(c => c.Number == number), view, cancel), cancel);
         if (!SearchQuery.TryRead(view.Words, out var query, out var refusal))
             return new(view, [], new Dictionary<string, string?>(), 0) { Refusal = refusal };
-        var page = await Titled(jurisdiction, view, await Page(Filter(await index.Narrow(db, visible, jurisdiction, query, cancel), view, actor), view, cancel), cancel);
+        var page = await Titled(jurisdiction, view, await Page(Filter(await index.Narrow(db, visible, jurisdiction, query, cancel), view, actor, town), view, cancel), cancel);
         return page with { Hits = await Hits(jurisdiction, page.Rows, query, cancel) };
     }
 
@@ -68,7 +68,7 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
         var mark = (jurisdiction, actor, view, await db.PositionOf(jurisdiction, cancel));
         if (pages.TryGetValue(mark, out Rows? kept) && ReferenceEquals(kept!.Town, town))
             return kept;
-        var read = await Page(Filter(db.VisibleTo(actor, town, jurisdiction), view, actor), view, cancel) with { Town = town };
+        var read = await Page(Filter(db.VisibleTo(actor, town, jurisdiction), view, actor, town), view, cancel) with { Town = town };
         return pages.Set(mark, read, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
     }
 
@@ -97,7 +97,7 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
             .ToDictionary(one => one.Key, one => new QueueHit(Highlights.Of(one.Value!.Title, query), Highlights.Snippet(one.Value, query)));
     }
 
-    private static IQueryable<CaseEntry> Filter(IQueryable<CaseEntry> cases, QueueView view, Actor actor)
+    private static IQueryable<CaseEntry> Filter(IQueryable<CaseEntry> cases, QueueView view, Actor actor, Town town)
     {
         // Compared with a parameter: "is_open = ?" finds its way into the index, a bare "is_open" does not.
         var isOpen = view.State != "closed";
@@ -106,6 +106,7 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
             "all" => cases,
             "overdue" => cases.Where(c => c.IsOpen == isOpen && c.IsOverdue),
             "approval" => cases.Where(c => c.IsOpen == isOpen && c.AwaitsApproval),
+            "review" => cases.Where(c => c.IsOpen == isOpen).AwaitingReviewBy(actor, town),
             _ => cases.Where(c => c.IsOpen == isOpen),
         };
         if (view.Kind is { } kind) cases = cases.Where(c => c.Kind == kind);

@@ -10,7 +10,7 @@ using Route = Answerable.Grievances.Route;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>How an action asks for one of its values.</summary>
-public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Self }
+public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Self, Reviewer, ReviewLeader, ReviewOutcome, Moment, Grant }
 
 /// <param name="Name">Of the form's field; its label is <c>staff.field.NAME</c>.</param>
 public sealed record ActionField(string Name, Ask Ask, bool Optional = false);
@@ -25,14 +25,14 @@ public sealed record StaffAction(
     /// <summary>In the order in which a case usually needs them.</summary>
     public static IReadOnlyList<StaffAction> All { get; } =
     [
-        new("accept", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null }, MayDispose),
-        new("late-notice", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: not null, NoticedAt: null, Outcome: null }, MayDispose),
+        new("accept", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, LastReview: null }, MayDispose),
+        new("late-notice", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: not null, NoticedAt: null, Outcome: null, LastReview: null }, MayDispose),
         new("transfer", [new("office", Ask.Office), new("reason", Ask.Words), new("feedback", Ask.Day, Optional: true)],
-            g => g.Id("office") is { } office ? new Transfer(new(office), g["reason"], g.Day("feedback")) : null, c => c.Outcome is null, MayDispose),
+            g => g.Id("office") is { } office ? new Transfer(new(office), g["reason"], g.Day("feedback")) : null, c => c is { Outcome: null, LastReview: null }, MayDispose),
         new("notice", [new("route", Ask.Route), new("notice", Ask.Words)],
-            g => g.Enum<Route>("route") is { } route ? new GiveNotice(route, g["notice"]) : null, c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, Route: null }, MayDispose),
+            g => g.Enum<Route>("route") is { } route ? new GiveNotice(route, g["notice"]) : null, c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, Route: null, LastReview: null }, MayDispose),
         new("not-ours", [new("body", Ask.Line), new("reach", Ask.Words), new("reason", Ask.Words)],
-            g => new NotOurs(Text.Zh(g["body"]), g["reach"], g["reason"]), c => c is { AcceptedAt: null, Outcome: null } && c.Stage != Stage.NotOurs, MayDispose),
+            g => new NotOurs(Text.Zh(g["body"]), g["reach"], g["reason"]), c => c is { AcceptedAt: null, Outcome: null, LastReview: null } && c.Stage != Stage.NotOurs, MayDispose),
         new("assign", [new("unit", Ask.Unit), new("officer", Ask.Officer, Optional: true), new("leader", Ask.Leader, Optional: true)],
             g => g.Id("unit") is { } unit ? new Assign(new(unit), g.Person("officer"), g.Person("leader")) : null, c => c.Outcome is null, MayDispose),
         new("receipt", [new("notice", Ask.Words)], g => new TellReceived(g["notice"]),
@@ -56,10 +56,11 @@ public sealed record StaffAction(
             on => !MayExtend(on) && Authority.MayRecordExtension(on.Reader, on.State.PendingExtension!, on.State, on.Town)),
         new("decline", [new("reason", Ask.Words)], g => new DeclineExtension(g["reason"]), c => c.PendingExtension is not null, MayExtend),
         new("serve", [new("proof", Ask.Proof), new("reference", Ask.Line), new("served", Ask.Day)],
-            g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null }, MayDispose),
-        new("close", [], _ => new Close(), c => c.Outcome is not null && c.Stage != Stage.UnderReview && (c.ServedAt is not null || c is { Openness: Openness.Anonymous, IsSealed: false }), MayDispose),
+            g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null } || c.UnservedReview is not null, MayDispose),
+        new("close", [], _ => new Close(), c => c is { Outcome: not null, Review: null, UnservedReview: null, Redo: null or { IsOpen: false } } && (c.ServedAt is not null || c is { Openness: Openness.Anonymous, IsSealed: false }), MayDispose),
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
+        .. Reviews.ReviewActions.All,
     ];
 
     private static ActionField[] Opinion => [new("asked", Ask.Words), new("facts", Ask.Words)];
@@ -78,7 +79,7 @@ public sealed record StaffAction(
     public string LabelOf(ActionField field, Words words) => words.Has($"staff.field.{Name}.{field.Name}") ? $"staff.field.{Name}.{field.Name}" : $"staff.field.{field.Name}";
 
     /// <summary>The field a refusal speaks of: the first, unless its code says more.</summary>
-    public string FieldOf(string refusal) => (Refusals.GetValueOrDefault(refusal) is { } field && Fields.Any(one => one.Name == field) ? field : Fields.FirstOrDefault()?.Name) ?? "main";
+    public string FieldOf(string refusal) => ((Refusals.GetValueOrDefault(refusal) ?? Reviews.ReviewActions.Refusals.GetValueOrDefault(refusal)) is { } field && Fields.Any(one => one.Name == field) ? field : Fields.FirstOrDefault()?.Name) ?? "main";
 
     private static readonly Dictionary<string, string> Refusals = new()
     {
@@ -119,6 +120,8 @@ public sealed record StaffAction(
 
         public NodaTime.LocalDate? Day(string name) => LocalDatePattern.Iso.Parse(this[name]) is { Success: true } day ? day.Value : null;
 
+        public NodaTime.LocalDateTime? Moment(string name) => LocalDateTimePattern.GeneralIso.Parse(this[name].Length == 16 ? this[name] + ":00" : this[name]) is { Success: true } at ? at.Value : null;
+
         public int? Days(string name) => int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
 
         /// <summary>Whether what was given is a value of the kind that is asked.</summary>
@@ -131,6 +134,9 @@ public sealed record StaffAction(
             Ask.Outcome => Enum<Outcome>(field.Name) is not null,
             Ask.Proof => Enum<ServiceProof>(field.Name) is not null,
             Ask.Means => Enum<ApprovalMeans>(field.Name) is not null,
+            Ask.ReviewOutcome => Enum<ReviewOutcome>(field.Name) is not null,
+            Ask.Grant => Enum<Reviews.Grant>(field.Name) is not null,
+            Ask.Moment => Moment(field.Name) is not null,
             _ => Id(field.Name) is not null,
         };
 
