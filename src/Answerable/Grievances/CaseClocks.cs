@@ -35,6 +35,14 @@ internal static class CaseClocks
         return starts.DrainToImmutable();
     }
 
+    /// <summary>A result is asked back from the office it lies with, by a day that the asker sets.</summary>
+    public static ImmutableArray<ClockStart> Feedback(Context context, Grievance grievance, LocalDate by)
+    {
+        var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
+        Add(starts, context, grievance, context.Book.Rulebook, "feedback", grievance.Office, context.Now, until: by);
+        return starts.DrainToImmutable();
+    }
+
     public static ImmutableArray<ClockStart> One(
         Context context, Grievance grievance, Rulebook book, string rule, OfficeId owes, Instant? at = null, Trigger? because = null)
     {

@@ -10,6 +10,7 @@ public sealed record Close : ICommand<Grievance>
         Guard.Disposing(grievance, context)
         ?? (grievance.Outcome is null ? Refuse("not-answered")
             : grievance.Stage == Stage.UnderReview ? Refuse("under-review")
+            : !grievance.KeysOf("feedback").IsEmpty ? Refuse("feedback-owed")
             : grievance.ServedAt is not null ? Record(new Closed(Ending.AnsweredAndServed))
             : grievance is { Openness: Openness.Anonymous, IsSealed: false } ? Record(new Closed(Ending.AnsweredWithoutAddress))
             : Refuse("not-served"));

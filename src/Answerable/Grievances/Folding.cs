@@ -15,18 +15,18 @@ public sealed partial record Grievance
         Lodged e => Opened(e, stamp),
         AccusationSealed e => Opened(e, stamp),
         AlsoSealedTo e => e.Offices.Aggregate(this, (grievance, office) => grievance with { Overseers = grievance.Told(office) }),
-        Accepted => this with { Stage = Stage is Stage.NotOurs or Stage.Routed ? Stage.Accepted : Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
+        Accepted => Undisputed(stamp) with { Stage = Stage is Stage.NotOurs or Stage.Routed ? Stage.Accepted : Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
         AcceptanceDeemed => this with { Stage = Later(Stage.DeemedAccepted), AcceptedAt = AcceptanceAt ?? stamp.RecordedAt },
         NoticeGiven e => this with { Stage = Stage.Routed, Route = e.Route },
         ToldNotOurs => this with { Stage = Stage.NotOurs },
         SendingOnAgreed => this with { AsksToBeSentOn = true },
-        Transferred e => Moved(e),
+        Transferred e => HandedOver(e, stamp),
         Assigned e => this with { Stage = Later(Stage.InHandling), Unit = e.Unit, Officer = e.Officer, Leader = e.Leader },
         Recused e => WithoutRecused(e.People),
-        Replied e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null },
+        Replied e => Undisputed(stamp) with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null },
         OpinionDrafted e => this with { Stage = Later(Stage.AwaitingSignature), Draft = new(stamp.Version, e.DraftedBy, e.Outcome, e.DocumentNumber) },
         OpinionReturned => WithoutDraft(),
-        OpinionSigned e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null, Draft = null },
+        OpinionSigned e => Undisputed(stamp) with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null, Draft = null },
         Served => this with { ServedAt = stamp.RecordedAt },
         ExtensionRequested e => this with { PendingExtension = new(e.Key, e.Length, e.RequestedBy, stamp.RecordedAt) },
         ExtensionDeclined => this with { PendingExtension = null },
@@ -55,7 +55,7 @@ public sealed partial record Grievance
         },
         Closed e => EndAll(stamp) with { Stage = Stage.Closed, Ending = e.Ending },
         Erased => this with { IsErased = true },
-        _ => this,
+        _ => OnCourse(happened, stamp),
     };
 
     private Grievance WithClocks(IEvent happened, Stamp stamp)
@@ -100,19 +100,18 @@ public sealed partial record Grievance
     };
 
     // What is owed from now on is owed by the new office; what was missed stays with the office that missed it.
-    private Grievance Moved(Transferred e) => this with
+    private Grievance Moved(OfficeId to) => this with
     {
-        Office = e.To,
-        Path = Path.Add(e.To),
-        AcceptanceAt = e.AcceptanceAt ?? AcceptanceAt,
+        Office = to,
+        Path = Path.Add(to),
         Unit = null,
         Officer = null,
         Leader = null,
         PendingExtension = null,
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
-        Overseers = Overseers.Remove(e.To),
-        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" ? clock with { Owes = e.To } : clock)],
+        Overseers = Overseers.Remove(to),
+        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && clock.Clock.Rule.Rule != "overdue-step" ? clock with { Owes = to } : clock)],
     };
 
     // What a recused person drafted is nobody's to sign (28¶3).

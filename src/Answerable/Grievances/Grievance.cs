@@ -53,6 +53,9 @@ public sealed partial record Grievance : IState<Grievance>
     /// <summary>Offices above that were told of lateness; they may act on it too.</summary>
     public ImmutableArray<OfficeId> Overseers { get; init; } = [];
 
+    /// <summary>Offices that see it and do not act on it: they sent it on, or are asked about it.</summary>
+    public ImmutableArray<OfficeId> Followers { get; init; } = [];
+
     public UnitId? Unit { get; init; }
     public PersonId? Officer { get; init; }
     public PersonId? Leader { get; init; }
@@ -99,6 +102,9 @@ public sealed partial record Grievance : IState<Grievance>
 
     /// <summary>The offices whose people may act on it.</summary>
     public IEnumerable<OfficeId> Answerable => Overseers.Append(Office);
+
+    /// <summary>The offices whose people may see it.</summary>
+    public IEnumerable<OfficeId> Seeing => Overseers.Prepend(Office).Concat(Followers).Distinct();
 
     public CaseClock? Find(string key) => Clocks.FirstOrDefault(clock => clock.Key == key);
 

@@ -18,6 +18,21 @@ internal static class Guard
     public static Decision? Seen(Grievance grievance, Context context) =>
         !grievance.IsLodged || !Authority.MaySee(context.Actor, grievance, context.Book.Town) ? Refuse("no-such-grievance") : null;
 
+    /// <summary>Anybody of the staff who may read it, though they do not act on it.</summary>
+    public static Decision? Read(Grievance grievance, Context context) =>
+        !grievance.IsLodged || !Authority.MayRead(context.Actor, grievance, context.Book.Town) ? Refuse("no-such-grievance") : null;
+
+    /// <summary>
+    /// Whoever writes for <paramref name="office"/>; where nobody of it can, the office <paramref name="by"/> enters what it wrote, with the
+    /// number of the paper.
+    /// </summary>
+    public static Decision? Writing(OfficeId office, OfficeId by, string? reference, Grievance grievance, Context context) =>
+        Read(grievance, context)
+        ?? (Authority.SpeaksFor(context.Actor, office, grievance, context.Book.Town) ? Written.IsLine(reference, 100) ? null : Refuse("reference-missing")
+            : !Authority.MayEnterFor(context.Actor, office, by, grievance, context.Book.Town) ? Refuse("not-allowed")
+            : string.IsNullOrWhiteSpace(reference) || !Written.IsLine(reference, 100) ? Refuse("reference-missing")
+            : null);
+
     public static Decision? Complainant(Grievance grievance, Context context) =>
         !grievance.IsLodged ? Refuse("no-such-grievance") : context.Actor is Actor.Complainant ? null : Refuse("complainant-only");
 

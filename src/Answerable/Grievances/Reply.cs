@@ -37,7 +37,7 @@ public sealed record Reply(Opinion Opinion, string? DocumentNumber = null) : ICo
 
     // An answer is also the notice that the matter was received.
     internal static readonly string[] Fulfilled =
-        ["disposition", "notice", "notice-after-transfer", "close", "own-rules-answer", "first-human-answer", "feedback"];
+        ["disposition", "notice", "notice-after-transfer", "close", "own-rules-answer", "first-human-answer"];
 }
 
 [Event("grievance.replied", 1)]

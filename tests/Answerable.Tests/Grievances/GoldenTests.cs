@@ -30,6 +30,15 @@ public sealed class GoldenTests
         new ToldNotOurs(Text.Of("丙县公安局", "Bing County police"), "丙县三号", ["notice"], "属公安机关职权"),
         new SendingOnAgreed(),
         new Transferred(Petitions, Hall, Monday, [Starts], ["disposition"], "属镇政府职权"),
+        new TransferObjected(Hall, Petitions, [Starts], ["objection"], "依《丙县职责清单》第三条属教育部门职权"),
+        new ObjectionDecided(Petitions, false, "柳信〔2026〕3号", ["objection-answer"], "路灯属镇政府维护"),
+        new CompetenceConsulted(School, "路灯立在校门口"),
+        new PositionStated(School, false, "柳校函〔2026〕1号", "不在校园范围内"),
+        new CompetenceReferred(County, false, true, [Hall, School], "协商未能达成一致"),
+        new CompetenceSettled(Hall, School, County, "丙政函〔2026〕2号", "由学校受理"),
+        new ReportedBack([Petitions], ["feedback"], "已修复。"),
+        new ReportReceived(Petitions),
+        new ReportSentBack(Petitions, Hall, true, [Starts], "仍有一盏不亮"),
         new Assigned(Works, Officer, Mayor),
         new Recused([Mayor], "近亲属"),
         new Noted("已到现场查看。"),
@@ -93,6 +102,7 @@ public sealed class GoldenTests
                 : sample is OpinionReturned ? Drafted().State
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
                 : sample is Reclassified or Answerable.Grievances.Served or Replied or OpinionSigned or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
+                : Course.Before(sample) is { } course ? course
                 : Lodged().State;
             var after = before.With(sample, new(99, Monday, Monday, new("staff.deputy")));
             Assert.NotEqual(System.Text.Json.JsonSerializer.Serialize(before, Json.Options), System.Text.Json.JsonSerializer.Serialize(after, Json.Options));
