@@ -26,6 +26,7 @@ public sealed class NameLaws
         "OpenEmergency.Place",
         "OpenEmergency.What",
         "Register.Filing.Category",
+        "SeparateLitigation.Body",
         "SetOffice.Office.Address",
         "SetOffice.Office.Name",
         "SetPerson.Name",

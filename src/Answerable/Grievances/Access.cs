@@ -19,6 +19,11 @@ public static partial class Authority
     public static bool MayRead(Actor actor, Grievance grievance, Town town) =>
         MaySee(actor, grievance, town) || grievance.Followers.Any(office => SpeaksFor(actor, office, grievance, town));
 
+    /// <summary>The petition office (信访部门) in whose name they supervise the office it lies with (40); null: none.</summary>
+    public static OfficeId? Supervises(Actor actor, Grievance grievance, Town town) =>
+        grievance.Seeing.Where(office => office != grievance.Office && town.Find(office)?.Role == OfficeRole.PetitionOffice && SpeaksFor(actor, office, grievance, town))
+            .Cast<OfficeId?>().FirstOrDefault();
+
     /// <summary>Accepts, gives notice, transfers, assigns, closes: the answerable office, or one above that an overdue matter was brought to.</summary>
     public static bool MayDispose(Actor actor, Grievance grievance, Town town) =>
         grievance.Answerable.Any(office => SpeaksFor(actor, office, grievance, town));

@@ -43,6 +43,14 @@ internal static class CaseClocks
         return starts.DrainToImmutable();
     }
 
+    /// <summary>A written answer to a supervision or a proposal is due by a day that the petition office sets (our rule).</summary>
+    public static ImmutableArray<ClockStart> Answer(Context context, Grievance grievance, OfficeId of, LocalDate by)
+    {
+        var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
+        Add(starts, context, grievance, context.Book.House, "supervision-answer", of, context.Now, until: by);
+        return starts.DrainToImmutable();
+    }
+
     public static ImmutableArray<ClockStart> One(
         Context context, Grievance grievance, Rulebook book, string rule, OfficeId owes, Instant? at = null, Trigger? because = null)
     {

@@ -24,7 +24,7 @@ public sealed record DeadlineReached(string Key) : ICommand<Grievance>
         {
             "withdrawal-reversal" => Record(new Closed(Ending.Withdrawn)),
             "overdue-step" => Record(Brought(grievance, clock, context)),
-            _ => Record(Missed(grievance, clock, context)),
+            _ => Grounds.Watched(grievance, context, Missed(grievance, clock, context)),
         };
 
     private static AcceptanceDeemed Deemed(Grievance grievance, Context context) =>

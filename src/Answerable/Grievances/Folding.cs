@@ -8,7 +8,7 @@ namespace Answerable.Grievances;
 /// <summary>How each event changes the state. Personal fields are never read here: they may be gone.</summary>
 public sealed partial record Grievance
 {
-    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp);
+    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithSign(this, happened, stamp);
 
     private Grievance Apply(IEvent happened, Stamp stamp) => happened switch
     {
@@ -111,7 +111,7 @@ public sealed partial record Grievance
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
         Overseers = Overseers.Remove(to),
-        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && clock.Clock.Rule.Rule != "overdue-step" ? clock with { Owes = to } : clock)],
+        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && clock.Clock.Rule.Rule is not ("overdue-step" or "supervision-answer") ? clock with { Owes = to } : clock)],
     };
 
     // What a recused person drafted is nobody's to sign (28¶3).
@@ -152,9 +152,9 @@ public sealed partial record Grievance
             : old)],
     };
 
-    // A right to ask outlives the closing; whatever an office still owed has ended with it.
+    // A right to ask outlives the closing, and so does the answer to a supervision; whatever else an office still owed has ended with it.
     private Grievance EndAll(Stamp stamp) =>
-        Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office })
+        Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office, OutlivesClosing: false })
             .Aggregate(this, (grievance, clock) => grievance.Settle(clock.Key, ClockStatus.Ended, stamp));
 
     private Stage Later(Stage stage) => Stage <= Stage.AwaitingSignature && Stage < stage ? stage : Stage;

@@ -112,20 +112,20 @@ public sealed partial record Grievance : IState<Grievance>
     public CaseClock? Open(string rule) => Clocks.FirstOrDefault(clock => clock.IsOpen && clock.Clock.Rule.Rule == rule);
 
     /// <summary>The clock that comes next, late ones first.</summary>
-    public CaseClock? Next => IsClosed || IsWithdrawn ? null
-        : Clocks.Where(clock => clock is { IsOpen: true, Clock.Owed: Owed.Office } && clock.Clock.Rule.Rule is not ("objection" or "overdue-step")).MinBy(clock => clock.Clock.DueAt);
+    public CaseClock? Next => IsWithdrawn ? null
+        : Clocks.Where(clock => (!IsClosed || clock.OutlivesClosing) && clock is { IsOpen: true, Clock.Owed: Owed.Office } && clock.Clock.Rule.Rule is not ("objection" or "overdue-step")).MinBy(clock => clock.Clock.DueAt);
 
-    public bool IsOverdue => !IsClosed && Clocks.Any(clock => clock.Status == ClockStatus.Missed);
+    public bool IsOverdue => Clocks.Any(clock => clock.Status == ClockStatus.Missed && (!IsClosed || clock.OutlivesClosing));
 
     public IEnumerable<Deadline> Deadlines
     {
         get
         {
-            if (!IsLodged || IsClosed)
+            if (!IsLodged)
                 yield break;
-            foreach (var clock in Clocks.Where(clock => clock.Rings && (clock.Clock.Rule.Rule == "withdrawal-reversal") == IsWithdrawn))
+            foreach (var clock in Clocks.Where(clock => clock.Rings && (!IsClosed || clock.OutlivesClosing) && (clock.Clock.Rule.Rule == "withdrawal-reversal") == IsWithdrawn))
                 yield return new(clock.Key, clock.Clock.DueAt);
-            if (AwaitsAcceptance && !IsWithdrawn)
+            if (AwaitsAcceptance && !IsWithdrawn && !IsClosed)
                 yield return new(DeadlineReached.AcceptanceKey, AcceptanceAt!.Value);
         }
     }

@@ -33,6 +33,11 @@ internal static class Guard
             : string.IsNullOrWhiteSpace(reference) || !Written.IsLine(reference, 100) ? Refuse("reference-missing")
             : null);
 
+    /// <summary>A petition office that sees the matter and does not hold it (40).</summary>
+    public static Decision? Supervising(Grievance grievance, Context context) =>
+        Read(grievance, context)
+        ?? (Authority.Supervises(context.Actor, grievance, context.Book.Town) is null ? Refuse("not-allowed") : grievance.IsSealed ? Refuse("sealed-stays-above") : null);
+
     public static Decision? Complainant(Grievance grievance, Context context) =>
         !grievance.IsLodged ? Refuse("no-such-grievance") : context.Actor is Actor.Complainant ? null : Refuse("complainant-only");
 

@@ -37,7 +37,7 @@ public sealed record ReferCompetence(string Reason) : ICommand<Grievance>
     {
         var superior = Routing.CommonSuperior(context.Book.Town, parties);
         return (superior ?? Routing.JointConference(context.Book.Town, grievance.Office, parties)) is not { } referee ? Refuse("no-common-office")
-            : Record(new CompetenceReferred(referee.Id, superior is null, loop, parties, reason));
+            : Grounds.Watched(grievance, context, new CompetenceReferred(referee.Id, superior is null, loop, parties, reason));
     }
 
     private static ImmutableArray<OfficeId> Parties(Grievance grievance) =>
@@ -60,7 +60,7 @@ public sealed record DecideCompetence(OfficeId To, string Reason, string? Refere
         ?? (context.Book.Town.Find(To) is not { } to ? Refuse("office-unknown")
             : to.Outside ? Refuse("office-outside")
             : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")
-            : Record(new CompetenceSettled(grievance.Office, To, referee, Reference, Reason)));
+            : Grounds.Watched(grievance, context, new CompetenceSettled(grievance.Office, To, referee, Reference, Reason)));
 }
 
 /// <summary>It is settled whose the matter is; from now on it lies there.</summary>

@@ -53,7 +53,7 @@ public sealed record SendBackReport(LocalDate FeedbackBy, bool Untrue, string Re
         ?? (ReceiveReport.Waiting(grievance, context) is not { } charge ? Refuse("no-report")
             : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")
             : FeedbackBy < context.Now.InZone(context.Book.Zone).Date ? Refuse("day-in-the-past")
-            : Record(new ReportSentBack(charge.By, grievance.Office, Untrue, CaseClocks.Feedback(context, grievance, FeedbackBy), Reason)));
+            : Grounds.Watched(grievance, context, new ReportSentBack(charge.By, grievance.Office, Untrue, CaseClocks.Feedback(context, grievance, FeedbackBy), Reason)));
 }
 
 /// <param name="From">The office whose report it was.</param>
