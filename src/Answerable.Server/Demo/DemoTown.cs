@@ -38,6 +38,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         new("duty-leader", Text.Of("带班领导", "Duty leader: stands in, commands")),
         new("information", Text.Of("信息报送", "Information officer: reports upward")),
         new("admin", Text.Of("系统管理", "Administrator: sees no case")),
+        new("city", Text.Of("上级信访部门：督办", "Petition office above: supervises")),
         new("auditor", Text.Of("审计核验", "Auditor: verifies the record, sees no case")),
     ];
 
@@ -56,6 +57,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
             if (refused is not null)
                 throw new InvalidOperationException($"{step.Name} was refused: {refused.Code}.");
         await Staff(founding, proposal);
+        await Above(founding);
         foreach (var (number, person) in proposal.People.Index())
         {
             await founding.Town(new SetContact(new(person.Key), "m1", "email", $"{person.Key}@qinghe.invalid"));
@@ -102,6 +104,13 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         await Give(founding, by, "information", Text.Of("信息报送岗", "Information"), [Power.Information], "朱六");
         await Give(founding, by, "admin", Text.Of("系统管理岗", "Administrator"), [Power.Administration], "韩致中");
         await Give(founding, by, "auditor", Text.Of("审计核验岗", "Auditor"), [Power.Audit], "杨致和");
+    }
+
+    // 16: 信访督查专员. The petition office above sees what is brought to it, and supervises.
+    private static async Task Above(Founding founding)
+    {
+        await founding.Town(new SetPerson(new("city-supervisor"), "卫知行"));
+        await founding.Post(new(new("city"), City, null, Text.Of("信访督查专员", "Supervisor"), [Power.Disposition, Power.Leadership]), "city-supervisor");
     }
 
     private static Task Give(Founding founding, Casting by, string post, Text title, ImmutableSortedSet<Power> powers, string person, string? unit = null) =>

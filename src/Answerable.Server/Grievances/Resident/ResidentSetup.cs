@@ -1,4 +1,5 @@
 using Answerable.Engine.Hosting;
+using Answerable.Server.Grievances.Course;
 using Answerable.Storage;
 using Answerable.Storage.Attachments;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal static class ResidentSetup
     {
         routes.MapLodging();
         routes.MapCase();
+        routes.MapCourse();
         routes.MapOriginals();
         routes.MapPressed();
     }

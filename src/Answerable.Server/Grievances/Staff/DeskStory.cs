@@ -1,6 +1,7 @@
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
+using Answerable.Server.Grievances.Course;
 using Answerable.Server.Shell;
 using Answerable.Storage.Rows;
 
@@ -27,12 +28,12 @@ public static class DeskStory
             OpinionReturned e => [("staff.field.return.reason", e.Reason)],
             Replied e => [.. Opinion(e.Outcome, Name(e.SignedBy), e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
             Assigned e => [("staff.field.unit", on.Town.Find(e.Unit)?.Name.In(w.Language)), ("staff.field.officer", Name(e.Officer)), ("staff.field.assign.leader", Name(e.Leader))],
-            Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.reason", e.Reason)],
+            Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.feedback", e.FeedbackBy is { } day ? w.Date(day) : null), ("staff.field.reason", e.Reason)],
             Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.clock.close", w.Date(e.Clock.DueDay))],
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? w[$"staff.clock.{clock.Clock.Rule.Rule}"] : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
             ReviewRequested e => [("staff.story.review-by", Office(e.To))],
-            _ => [(null, Words(happened))],
+            _ => CourseDesk.Values(on, happened, w) ?? [(null, Words(happened))],
         };
     }
 
