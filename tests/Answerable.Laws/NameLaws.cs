@@ -16,6 +16,8 @@ public sealed class NameLaws
     public void These_are_all_the_names_a_command_can_carry() => Assert.Equal(
     [
         "AnnounceHolidays.Year.Days.Name",
+        "AnnounceReception.Day.Matters",
+        "AnnounceReception.Day.Place",
         "ArrangeGroup.Group.Name",
         "ArrangeReport.Rule.Duty",
         "ArrangeReport.Rule.Recipient",

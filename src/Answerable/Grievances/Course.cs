@@ -31,6 +31,10 @@ public sealed partial record Grievance
         FoundMajor => this with { Major = new([]) },
         MajorTold e => this with { Major = new(Major!.Told.Add(e.To)) },
         LitigationSeparated => this with { Stage = Stage.Routed, Route = Grievances.Route.Litigation },
+        ReceptionBooked e => this with { Bookings = Bookings.Add(new(e.Day, e.Date, e.Ends)) },
+        ReceptionGivenUp e => WithoutBooking(e.Day),
+        ReceivedInPerson e => WithoutBooking(e.Day),
+        ReceptionPassed e => WithoutBooking(e.Day),
         _ => this,
     };
 
@@ -57,6 +61,9 @@ public sealed partial record Grievance
         ReliefOffered => toComplainant(stamp, "relief-offered"),
         ReliefAnswered => [toOffice(stamp, "relief-answered", Office)],
         ReliefResulted => toComplainant(stamp, "relief-resulted"),
+        ReceptionBooked or ReceptionGivenUp when stamp.By == new Actor.Complainant().Id => [toOffice(stamp, "reception-booked", Office)],
+        ReceivedInPerson => toComplainant(stamp, "received-in-person"),
+        ReceptionPassed => [toOffice(stamp, "reception-passed", Office)],
         LitigationSeparated => toComplainant(stamp, "notice-given"),
         _ => [],
     };

@@ -125,6 +125,8 @@ public sealed partial record Grievance : IState<Grievance>
                 yield break;
             foreach (var clock in Clocks.Where(clock => clock.Rings && (!IsClosed || clock.OutlivesClosing) && (clock.Clock.Rule.Rule == "withdrawal-reversal") == IsWithdrawn))
                 yield return new(clock.Key, clock.Clock.DueAt);
+            foreach (var booking in Bookings)
+                yield return new(booking.Key, booking.Ends);
             if (AwaitsAcceptance && !IsWithdrawn && !IsClosed)
                 yield return new(DeadlineReached.AcceptanceKey, AcceptanceAt!.Value);
         }

@@ -41,6 +41,10 @@ internal static class Guard
     public static Decision? Complainant(Grievance grievance, Context context) =>
         !grievance.IsLodged ? Refuse("no-such-grievance") : context.Actor is Actor.Complainant ? null : Refuse("complainant-only");
 
+    /// <summary>The complainant, or staff who act on it.</summary>
+    public static Decision? OwnOrSeen(Grievance grievance, Context context) =>
+        context.Actor is Actor.Complainant ? Complainant(grievance, context) : Seen(grievance, context);
+
     public static Decision? Alive(Grievance grievance) =>
         grievance.IsClosed ? Refuse("already-closed") : grievance.IsWithdrawn ? Refuse("withdrawn") : null;
 

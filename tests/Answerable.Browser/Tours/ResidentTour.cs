@@ -59,11 +59,18 @@ internal static class ResidentTour
             await look($"case-{act}-errors");
         }
 
+        var course = new CourseStages(host);
+        foreach (var (name, filed) in new (string, Filed.Accepted)[] { ("helped", await course.Helped(wanted: false)), ("objected", await course.Objected()), ("supervised", await course.Supervised()) })
+        {
+            await Open(page, host, filed);
+            await look($"case-{name}");
+        }
+
         await Open(page, host, await stages.Answered());
         await look("case-answer-ready");
         await page.Locator("form[action='/case/answer'] button").ClickAsync();
         await look("case-answered");
-        foreach (var act in new[] { "rate", "review" })
+        foreach (var act in new[] { "not-carried-out", "rate", "review" })
         {
             await page.GotoAsync($"{host.Address}/case/{act}");
             await look($"case-{act}");

@@ -26,7 +26,8 @@ internal static class StaffTour
         var stages = new Stages(host);
         await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}");
         await look("staff-case");
-        await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await Fresh(host), await Suggestion(host)]);
+        await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await Fresh(host), await Suggestion(host), .. await new CourseStages(host).All()]);
+        await Course(page, host, look);
         await Identity(page, host, look, await stages.InHandling());
         await Account(page, host, look);
         await SignIn(page, host, "admin");
@@ -74,7 +75,7 @@ internal static class StaffTour
     private static async Task Actions(IPage page, DemoHost host, Func<string, Task> look, Filed.Accepted[] cases)
     {
         var left = StaffAction.All.Select(action => action.Name).Except(["late-notice"]).ToList(); // nobody is fifteen days late here
-        foreach (var account in new[] { "clerk", "officer", "leader" })
+        foreach (var account in new[] { "clerk", "officer", "leader", "city" })
         {
             await SignIn(page, host, account);
             foreach (var action in left.ToList())
@@ -90,6 +91,19 @@ internal static class StaffTour
         await page.GotoAsync($"{host.Address}/desk/grievances/{cases[0].Number}/draft");
         await Walk.Send(page);
         await look("action-draft-errors");
+        await SignIn(page, host, "clerk");
+    }
+
+    private static async Task Course(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        var stages = new CourseStages(host);
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Helped()).Number}");
+        await look("staff-case-helped");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Objected()).Number}");
+        await look("staff-case-objected");
+        await SignIn(page, host, "city");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Supervised()).Number}");
+        await look("staff-case-followed");
         await SignIn(page, host, "clerk");
     }
 

@@ -23,6 +23,7 @@ internal static class Course
         (new RecordAgreement(AgreementKind.Mediated, "七月底前付清。", "协1"), By(Deputy)), (new EndMediation("未达成"), By(Deputy)),
         (new OfferRelief(ReliefKind.SocialAssistance, "临时救助", "民政办"), By(Deputy)), (new AnswerRelief(1, true), Resident), (new AnswerRelief(1, false), Resident), (new RecordRelief(1, ReliefResult.Granted, "批准"), By(Deputy)),
         (new FindMajor("堤坝渗水"), By(Deputy)), (new TellOfMajor(ToldOf.JointConferenceOffice, "报1"), By(Deputy)), (new TakeMeasures("加固"), By(Deputy)),
+        (new BookReception("day-1"), Resident), (new GiveUpReception("day-1"), Resident), (new RecordReception("day-1", "说明情况", "月底前修复", null), By(Mayor)),
         (new SeparateLitigation(Text.Zh("丙县人民法院"), "丙县六号", "属诉讼", "转1"), By(Deputy)),
     ];
 
@@ -36,6 +37,7 @@ internal static class Course
         ObjectionDecided => Objected().State,
         PositionStated or CompetenceSettled => Lodged().And(new Consult(School, "涉及两家"), By(Deputy)).State,
         ReportedBack or ReportReceived or ReportSentBack => Charged().State with { Charges = [new(Petitions, "feedback", sample is ReportedBack ? null : 7)] },
+        ReceptionGivenUp or ReceivedInPerson or ReceptionPassed => Lodged().State with { Bookings = [new("day-1", new(2026, 3, 12), Monday)] },
         SupervisionAnswered => Warned().State,
         MediationAnswered or MediationEnded => Accepted().And(new ProposeMediation("村委会", "调解"), By(Deputy)).State,
         ReliefAnswered or ReliefResulted => Helped().State,
