@@ -110,7 +110,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
     private static async Task Above(Founding founding)
     {
         await founding.Town(new SetPerson(new("city-supervisor"), "卫知行"));
-        await founding.Post(new(new("city"), City, null, Text.Of("信访督查专员", "Supervisor"), [Power.Disposition, Power.Leadership]), "city-supervisor");
+        await founding.Post(new(new("city"), City, null, Text.Of("信访督查专员", "Supervisor"), [Power.Disposition]), "city-supervisor");
     }
 
     private static Task Give(Founding founding, Casting by, string post, Text title, ImmutableSortedSet<Power> powers, string person, string? unit = null) =>

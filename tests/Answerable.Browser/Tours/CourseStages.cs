@@ -21,6 +21,14 @@ internal sealed class CourseStages(DemoHost host)
         return filed;
     }
 
+    public async Task<Filed.Accepted> Booked()
+    {
+        await host.PublishReception();
+        var filed = await host.File(new(GrievanceKind.Claim, "老年食堂迟迟没有开门", "去年建成，至今没有开门。", Place: "南塘村"));
+        await host.AsComplainant(filed.Stream, new BookReception("reception-2"));
+        return filed;
+    }
+
     public async Task<Filed.Accepted> SentUp()
     {
         var filed = await host.File(new(GrievanceKind.Claim, "河心洲围堰影响行洪", "要求清除。", Place: "东河"));
@@ -73,5 +81,5 @@ internal sealed class CourseStages(DemoHost host)
     }
 
     public async Task<Filed.Accepted[]> All() =>
-        [await SentUp(), await Objected(), await Assigned(), await Reported(), await Supervised(), await Consulted(), await Consulted(declined: true), await Consulted(referred: true), await Helped()];
+        [await Booked(), await SentUp(), await Objected(), await Assigned(), await Reported(), await Supervised(), await Consulted(), await Consulted(declined: true), await Consulted(referred: true), await Helped()];
 }

@@ -60,10 +60,16 @@ internal static class ResidentTour
         }
 
         var course = new CourseStages(host);
-        foreach (var (name, filed) in new (string, Filed.Accepted)[] { ("helped", await course.Helped(wanted: false)), ("objected", await course.Objected()), ("supervised", await course.Supervised()) })
+        foreach (var (name, filed) in new (string, Filed.Accepted)[] { ("helped", await course.Helped(wanted: false)), ("objected", await course.Objected()), ("supervised", await course.Supervised()), ("booked", await course.Booked()) })
         {
             await Open(page, host, filed);
             await look($"case-{name}");
+        }
+
+        foreach (var (name, path) in new[] { ("reception", "/reception"), ("case-reception", "/case/reception") })
+        {
+            await page.GotoAsync(host.Address + path);
+            await look(name);
         }
 
         await Open(page, host, await stages.Answered());

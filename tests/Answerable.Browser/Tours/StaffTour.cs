@@ -97,6 +97,12 @@ internal static class StaffTour
     private static async Task Course(IPage page, DemoHost host, Func<string, Task> look)
     {
         var stages = new CourseStages(host);
+        await page.GotoAsync(host.Address + "/desk/receptions");
+        await look("receptions");
+        await Walk.Send(page);
+        await look("receptions-errors");
+        await page.GotoAsync(host.Address + "/desk/receptions/reception-2");
+        await look("reception-day");
         await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Helped()).Number}");
         await look("staff-case-helped");
         await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Objected()).Number}");

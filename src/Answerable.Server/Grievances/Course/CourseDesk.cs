@@ -54,6 +54,8 @@ internal static class CourseDesk
             SupervisionAnswered e => [("course.by", office(e.Of)), ("staff.field.adoption", Code("course.adoption", e.Adoption)), (Reference, e.Reference),
                 (Words, on.State.Supervisions.First(one => one.Key == e.Key) is var one && Reads(one.Proposal, one.By, one.Of) ? e.Words : null)],
             NotCarriedOut e => [(Words, e.Words)],
+            ReceptionBooked e => [("reception.date", w.DateAndDay(e.Date))],
+            ReceivedInPerson e => [("reception.receivers", string.Join(w["course.and"], e.Receivers.Select(id => on.Town.Find(id)?.Name ?? id.Value))), ("staff.field.record-reception.words", e.Words), ("staff.field.undertaking", e.Undertaking), ("staff.field.record-reception.feedback", e.DoneBy is { } day ? w.Date(day) : null)],
             _ => null,
         };
     }

@@ -36,6 +36,11 @@ internal static class CourseStory
         Proposed e => new(stamp, w[$"course.story.proposed.{CaseEntry.Code(e.Proposal)}", office(e.By), office(e.To)], e.Proposal == Proposal.Accountability ? null : e.Words),
         SupervisionAnswered e => new(stamp, w["course.story.answered", office(e.Of), w[$"course.adoption.{CaseEntry.Code(e.Adoption)}"]],
             opened.Case.State.Supervisions.First(one => one.Key == e.Key).Proposal == Proposal.Accountability ? null : e.Words, "good"),
+        ReceptionBooked e => new(stamp, w["reception.story.booked", w.DateAndDay(e.Date)]),
+        ReceptionGivenUp => new(stamp, w["reception.story.given-up"]),
+        ReceivedInPerson e => new(stamp, w["reception.story.received", string.Join(w["course.and"], e.Receivers.Select(id => opened.Book.Town.Find(id)?.Name ?? id.Value))],
+            string.Join('\n', new[] { e.Words, e.Undertaking is { } promised ? w["reception.story.undertaken", promised] : null, e.DoneBy is { } day ? w["reception.story.by", w.Date(day)] : null }.OfType<string>()), "good"),
+        ReceptionPassed => new(stamp, w["reception.story.passed"], w["reception.story.passed.text"], "bad"),
         NotCarriedOut => new(stamp, w["course.story.not-carried-out"]),
         _ => null,
     };

@@ -3,6 +3,7 @@ using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Grievances.Course;
+using Answerable.Server.Receptions;
 using Answerable.Server.Shell;
 using Answerable.Server.Shell.Components;
 using Answerable.Storage.Rows;
@@ -66,7 +67,7 @@ public sealed record StaffAction(
         new("close", [], _ => new Close(), c => c.Outcome is not null && c.Stage != Stage.UnderReview, MayDispose),
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
-        .. CompetenceActions.Rare, .. HelpActions.All,
+        .. CompetenceActions.Rare, .. HelpActions.All, .. ReceptionActions.All,
     ];
 
     private static ActionField[] Opinion => [new("asked", Ask.Words), new("facts", Ask.Words)];
@@ -93,7 +94,7 @@ public sealed record StaffAction(
         ["approver-not-head"] = "leader", ["own-request"] = "leader", ["extension-too-long"] = "days", ["recused"] = "officer", ["office-unknown"] = "office", ["same-office"] = "office",
         ["person-unknown"] = "officer", ["words-missing"] = "words", ["competent-body-missing"] = "body", ["opinion-incomplete"] = "asked", ["legal-basis-missing"] = "basis", ["document-number-invalid"] = "document", ["proof-missing"] = "reference",
         ["reference-missing"] = "reference", ["improvement-missing"] = "improvement", ["answer-day-too-far"] = "feedback", ["other-side-missing"] = "with", ["already-a-party"] = "office",
-        ["assign-not-upward"] = "office", ["office-outside"] = "office", ["waives-a-right"] = "words",
+        ["assign-not-upward"] = "office", ["office-outside"] = "office", ["waives-a-right"] = "words", ["undertaking-missing"] = "undertaking",
     };
 
     public static StaffAction? Find(string name) => All.FirstOrDefault(action => action.Name == name);
