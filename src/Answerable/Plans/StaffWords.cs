@@ -31,7 +31,7 @@ public static class StaffWords
     private static readonly HashSet<string> Prose =
     [
         "Reason", "Words", "Notice", "Entry", "Measures", "Matters", "OpenItems", "Said", "HowToReach", "Asked", "Facts", "LegalBasis", "Basis", "Standard",
-        "Source", "Quote", "Authority", "WriteReport.Body", "Improvement", "ReportBack.Report", "Undertaking",
+        "Source", "Quote", "Authority", "WriteReport.Body", "Improvement", "ReportBack.Report", "Undertaking", "Cancelled",
     ];
 
     private static readonly HashSet<string> NotOurs =
