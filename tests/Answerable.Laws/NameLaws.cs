@@ -16,6 +16,8 @@ public sealed class NameLaws
     public void These_are_all_the_names_a_command_can_carry() => Assert.Equal(
     [
         "AnnounceHolidays.Year.Days.Name",
+        "AnnounceReception.Day.Matters",
+        "AnnounceReception.Day.Place",
         "ArrangeGroup.Group.Name",
         "ArrangeReport.Rule.Duty",
         "ArrangeReport.Rule.Recipient",
@@ -26,6 +28,7 @@ public sealed class NameLaws
         "OpenEmergency.Place",
         "OpenEmergency.What",
         "Register.Filing.Category",
+        "SeparateLitigation.Body",
         "SetOffice.Office.Address",
         "SetOffice.Office.Name",
         "SetPerson.Name",

@@ -44,6 +44,7 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         new("review-leader", Text.Of("云州市：签发复查意见", "City: signs reviews")),
         new("final-reviewer", Text.Of("东海省：复核", "Province: final reviews")),
         new("admin", Text.Of("系统管理", "Administrator: sees no case")),
+        new("city", Text.Of("上级信访部门：督办", "Petition office above: supervises")),
         new("auditor", Text.Of("审计核验", "Auditor: verifies the record, sees no case")),
     ];
 
@@ -116,11 +117,12 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
         await Give(founding, by, "auditor", Text.Of("审计核验岗", "Auditor"), [Power.Audit], "杨致和");
     }
 
-    // Those above are nobody's of the plan: invented, so that a review can be tried to its end.
+    // Those above are nobody's of the plan: invented, so that a supervision, and a review to its end, can be tried.
     private static async Task Above(Founding founding)
     {
         await Give(founding, City, "reviewer", "卫复一", Text.Of("复查承办岗", "Reviews"), [Power.Handling, Power.Disposition]);
         await Give(founding, City, "review-leader", "蒋复二", Text.Of("复查签发岗", "Signs reviews"), [Power.Leadership]);
+        await Give(founding, City, "city", "卫知行", Text.Of("信访督查专员", "Supervisor"), [Power.Disposition]); // 16
         await Give(founding, Province, "final-reviewer", "沈复三", Text.Of("复核岗", "Final reviews"), [Power.Handling, Power.Disposition, Power.Leadership]);
     }
 

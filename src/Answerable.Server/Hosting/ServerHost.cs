@@ -8,6 +8,7 @@ using Answerable.Server.Grievances;
 using Answerable.Server.People;
 using Answerable.Server.Plans;
 using Answerable.Server.Record;
+using Answerable.Server.Receptions;
 using Answerable.Server.Shell;
 using Answerable.Storage.Reading;
 
@@ -46,6 +47,7 @@ public static class ServerHost
         builder.Services.AddGrievances();
         builder.Services.AddEmergencies();
         builder.Services.AddCalendars();
+        builder.Services.AddReceptions();
         builder.Services.AddPlans();
         builder.Services.AddHealth(options);
 
@@ -60,6 +62,7 @@ public static class ServerHost
         app.MapLog();
         app.MapEmergencies();
         app.MapCalendars();
+        app.MapReceptions();
         app.MapPlans();
         app.MapShell();
         return app;

@@ -1,3 +1,4 @@
+using Answerable.Deadlines;
 using Answerable.Grievances;
 using Answerable.Recording;
 
@@ -15,9 +16,34 @@ public static partial class Authority
     public static bool MaySee(Actor actor, Grievance grievance, Town town) =>
         MayDispose(actor, grievance, town) || MayHandle(actor, grievance, town) || MayPrepareReview(actor, grievance, town);
 
+    /// <summary>Whoever may act on it, and the people of an office that follows it: those read, and answer what their office is asked.</summary>
+    public static bool MayRead(Actor actor, Grievance grievance, Town town) =>
+        MaySee(actor, grievance, town) || grievance.Followers.Any(office => SpeaksFor(actor, office, grievance, town));
+
+    /// <summary>The petition office (信访部门) in whose name they supervise the office it lies with (40); null: none.</summary>
+    public static OfficeId? Supervises(Actor actor, Grievance grievance, Town town) =>
+        grievance.Seeing.Where(office => office != grievance.Office && town.Find(office)?.Role == OfficeRole.PetitionOffice && SpeaksFor(actor, office, grievance, town))
+            .Cast<OfficeId?>().FirstOrDefault();
+
     /// <summary>Accepts, gives notice, transfers, assigns, closes: the answerable office, or one above that an overdue matter was brought to.</summary>
     public static bool MayDispose(Actor actor, Grievance grievance, Town town) =>
-        IsFree(actor, grievance) && grievance.Answerable.Any(office => Has(actor, Power.Disposition, town, office) || Has(actor, Power.Leadership, town, office));
+        grievance.Answerable.Any(office => SpeaksFor(actor, office, grievance, town));
+
+    /// <summary>Writes in the name of an office about this matter: whoever disposes there, or leads it.</summary>
+    public static bool SpeaksFor(Actor actor, OfficeId office, Grievance grievance, Town town) =>
+        IsFree(actor, grievance) && (Has(actor, Power.Disposition, town, office) || Has(actor, Power.Leadership, town, office));
+
+    /// <summary>The office whose people act: the one it lies with where they belong to that too.</summary>
+    public static OfficeId ActsFor(Actor actor, Grievance grievance, Town town) =>
+        grievance.Overseers.Prepend(grievance.Office).FirstOrDefault(office => SpeaksFor(actor, office, grievance, town), grievance.Office);
+
+    /// <summary>
+    /// An office of which nobody can write here, because its people use another system or all stand aside. What it wrote on paper is entered,
+    /// with the number of the paper, by whoever speaks for <paramref name="by"/> (safeguards C3).
+    /// </summary>
+    public static bool MayEnterFor(Actor actor, OfficeId office, OfficeId by, Grievance grievance, Town town) =>
+        by != office && SpeaksFor(actor, by, grievance, town)
+        && !town.Holders.Any(held => town.Posts[held.Key].Office == office && SpeaksFor(new Actor.Staff(held.Value), office, grievance, town));
 
     /// <summary>Notes and replies: the case officer and the leader in charge; before one is named, whoever handles in the unit.</summary>
     public static bool MayHandle(Actor actor, Grievance grievance, Town town) =>

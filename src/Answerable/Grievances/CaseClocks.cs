@@ -44,6 +44,13 @@ internal static class CaseClocks
     /// <summary>The clock of the rule that plays a part in this case's law; none where the law has no such rule, or not for this kind of matter.</summary>
     public static ImmutableArray<ClockStart> One(Context context, Grievance grievance, Role role, OfficeId owes, Instant? at = null, Trigger? because = null) =>
         LawOf(context, grievance) is var law && law.For(role) is { } rule && rule.Covers(grievance.FiledAs) ? One(context, grievance, law, rule.Id, owes, at, because) : [];
+    /// <summary>A written answer to a supervision or a proposal is due by a day that the petition office sets (our rule).</summary>
+    public static ImmutableArray<ClockStart> Answer(Context context, Grievance grievance, OfficeId of, LocalDate by)
+    {
+        var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
+        Add(starts, context, grievance, context.Book.House, "supervision-answer", of, context.Now, until: by);
+        return starts.DrainToImmutable();
+    }
 
     public static ImmutableArray<ClockStart> One(
         Context context, Grievance grievance, Rulebook book, string rule, OfficeId owes, Instant? at = null, Trigger? because = null)

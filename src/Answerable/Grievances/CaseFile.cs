@@ -8,7 +8,7 @@ namespace Answerable.Grievances;
 /// <summary>
 /// One line of the queue. Says nothing about who complained; of an anonymous or confidential filing staff see the day, not the time (safeguards A5).
 /// </summary>
-/// <param name="Offices">Whose people may see it: the answerable office first, then those above that it was brought to.</param>
+/// <param name="Offices">Whose people may see it: the answerable office first, then those above that it was brought to and those that follow it.</param>
 /// <param name="Recused">People who never see it, whatever their office.</param>
 /// <param name="NextClock">Rule of the clock that comes next: <c>close</c>; null when nothing is owed.</param>
 /// <param name="NextDueAt">When it comes, or came: the queue's order.</param>
@@ -33,7 +33,7 @@ public static class CaseFile
 
     public static CaseRow Row(StreamId stream, Grievance grievance, DateTimeZone zone) => new(
         stream, grievance.Number, grievance.FiledAs, grievance.Stage, grievance.Ending, grievance.Channel, grievance.Category,
-        grievance.Office, [grievance.Office, .. grievance.Overseers], grievance.Unit, grievance.Officer, grievance.Leader, [.. grievance.Recused],
+        grievance.Office, [.. grievance.Seeing], grievance.Unit, grievance.Officer, grievance.Leader, [.. grievance.Recused],
         grievance.Next?.Clock.Rule.Rule, grievance.Next?.Clock.DueAt, grievance.IsOverdue,
         grievance.ReceivedAt.InZone(zone).Date, grievance.Openness == Openness.Open ? grievance.ReceivedAt : null,
         grievance.IsSealed, grievance.IsUrgent, grievance.IsErased, grievance.PendingExtension is not null || grievance.Draft is not null || grievance.Review?.Draft is not null || grievance.Redo is { IsOpen: true },

@@ -1,3 +1,4 @@
+using Answerable.Deadlines;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
 
@@ -12,6 +13,7 @@ public sealed record Close : ICommand<Grievance>
             : grievance.Review is not null ? Refuse("under-review")
             : grievance.Redo is { IsOpen: true } ? Refuse("redo-pending")
             : grievance.UnservedReview is not null && grievance.Openness != Openness.Anonymous ? Refuse("not-served")
+            : !grievance.KeysOf(Role.Feedback).IsEmpty ? Refuse("feedback-owed")
             : grievance.ServedAt is not null ? Record(new Closed(Ending.AnsweredAndServed))
             : grievance is { Openness: Openness.Anonymous, IsSealed: false } ? Record(new Closed(Ending.AnsweredWithoutAddress))
             : Refuse("not-served"));

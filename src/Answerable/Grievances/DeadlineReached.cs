@@ -19,12 +19,13 @@ public sealed record DeadlineReached(string Key) : ICommand<Grievance>
         context.Actor is not Actor.Clock ? Refuse("clock-only")
         : grievance.Deadlines.FirstOrDefault(deadline => deadline.Key == Key) is not { Key: not null } due || context.Now < due.DueAt ? Nothing
         : Key == AcceptanceKey ? Record(Deemed(grievance, context))
+        : Booking.DayOf(Key) is { } day ? Record(new ReceptionPassed(day))
         : grievance.Find(Key) is not { } clock ? Nothing
         : clock.Clock.Rule.Rule switch
         {
             "withdrawal-reversal" => Record(new Closed(Ending.Withdrawn)),
             "overdue-step" => Record(Brought(grievance, clock, context)),
-            _ => Record(Missed(grievance, clock, context)),
+            _ => Grounds.Watched(grievance, context, Missed(grievance, clock, context)),
         };
 
     private static AcceptanceDeemed Deemed(Grievance grievance, Context context) =>

@@ -8,25 +8,25 @@ namespace Answerable.Grievances;
 /// <summary>How each event changes the state. Personal fields are never read here: they may be gone.</summary>
 public sealed partial record Grievance
 {
-    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithPart(happened, stamp);
+    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithPart(happened, stamp).WithSign(this, happened, stamp);
 
     private Grievance Apply(IEvent happened, Stamp stamp) => happened switch
     {
         Lodged e => Opened(e, stamp),
         AccusationSealed e => Opened(e, stamp),
         AlsoSealedTo e => e.Offices.Aggregate(this, (grievance, office) => grievance with { Overseers = grievance.Told(office) }),
-        Accepted => this with { TurnedAway = false, Stage = Stage is Stage.NotOurs or Stage.Routed or Stage.ToldFinal ? Stage.Accepted : Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
+        Accepted => Undisputed(stamp) with { TurnedAway = false, Stage = Stage is Stage.NotOurs or Stage.Routed or Stage.ToldFinal ? Stage.Accepted : Later(Stage.Accepted), AcceptedAt = AcceptedAt ?? stamp.RecordedAt, NoticedAt = stamp.RecordedAt },
         AcceptanceDeemed => this with { Stage = Later(Stage.DeemedAccepted), AcceptedAt = AcceptanceAt ?? stamp.RecordedAt },
         NoticeGiven e => this with { Stage = Stage.Routed, Route = e.Route },
         ToldNotOurs => this with { Stage = Stage.NotOurs, TurnedAway = true },
         SendingOnAgreed => this with { AsksToBeSentOn = true },
-        Transferred e => Moved(e),
+        Transferred e => HandedOver(e, stamp),
         Assigned e => this with { Stage = Later(Stage.InHandling), Unit = e.Unit, Officer = e.Officer, Leader = e.Leader },
         Recused e => WithoutRecused(e.People),
-        Replied e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null },
+        Replied e => Undisputed(stamp) with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null },
         OpinionDrafted e => this with { Stage = Later(Stage.AwaitingSignature), Draft = new(stamp.Version, e.DraftedBy, e.Outcome, e.DocumentNumber) },
         OpinionReturned => WithoutDraft(),
-        OpinionSigned e => this with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null, Draft = null },
+        OpinionSigned e => Undisputed(stamp) with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null, Draft = null },
         Served => UnservedReview is { } review ? ReviewServed(review, stamp) : this with { ServedAt = stamp.RecordedAt },
         ExtensionRequested e => this with { PendingExtension = new(e.Key, e.Length, e.RequestedBy, stamp.RecordedAt) },
         ExtensionDeclined => this with { PendingExtension = null },
@@ -56,7 +56,7 @@ public sealed partial record Grievance
         },
         Closed e => EndAll(stamp) with { Stage = Stage.Closed, Ending = e.Ending },
         Erased => this with { IsErased = true },
-        _ => Reviewed(happened, stamp),
+        _ => Reviewed(happened, stamp).OnCourse(happened, stamp),
     };
 
     private Grievance WithClocks(IEvent happened, Stamp stamp)
@@ -108,19 +108,18 @@ public sealed partial record Grievance
         starts.Select(start => start.Clock.Rule).Where(rule => rule.Book != Rulebooks.House).Select(rule => (BookRef?)new BookRef(rule.Book, rule.Version)).FirstOrDefault();
 
     // What is owed from now on is owed by the new office; what the transfer fulfils, and what was missed, stays with the old one.
-    private Grievance Moved(Transferred e) => this with
+    private Grievance Moved(OfficeId to, ImmutableArray<string> met = default) => this with
     {
-        Office = e.To,
-        Path = Path.Add(e.To),
-        AcceptanceAt = e.AcceptanceAt ?? AcceptanceAt,
+        Office = to,
+        Path = Path.Add(to),
         Unit = null,
         Officer = null,
         Leader = null,
         PendingExtension = null,
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
-        Overseers = e.Keeps is { } above && !Overseers.Contains(above) ? Overseers.Remove(e.To).Add(above) : Overseers.Remove(e.To),
-        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Clock.Rule.Rule != "overdue-step" && !e.Meets.Contains(clock.Key) ? clock with { Owes = e.To } : clock)],
+        Overseers = Overseers.Remove(to),
+        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && (met.IsDefault || !met.Contains(clock.Key)) && clock.Clock.Rule.Rule is not ("overdue-step" or "supervision-answer") ? clock with { Owes = to } : clock)],
     };
 
     // What a recused person drafted is nobody's to sign (28¶3).
@@ -161,9 +160,9 @@ public sealed partial record Grievance
             : old)],
     };
 
-    // A right to ask outlives the closing; whatever an office still owed has ended with it.
+    // A right to ask outlives the closing, and so does the answer to a supervision; whatever else an office still owed has ended with it.
     private Grievance EndAll(Stamp stamp) =>
-        Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office })
+        Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office, OutlivesClosing: false })
             .Aggregate(this, (grievance, clock) => grievance.Settle(clock.Key, ClockStatus.Ended, stamp));
 
     private Stage Later(Stage stage) => Stage <= Stage.AwaitingSignature && Stage < stage ? stage : Stage;

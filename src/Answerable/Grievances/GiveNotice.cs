@@ -6,7 +6,8 @@ using static Answerable.Recording.Decision;
 namespace Answerable.Grievances;
 
 /// <summary>
-/// Tells the complainant in writing which procedure of law decides the matter (31(1)–(5)), for instance reconsideration or arbitration.
+/// Tells the complainant in writing which procedure of law decides the matter (31(1)–(5)), for instance reconsideration or arbitration;
+/// litigation is separated by <see cref="SeparateLitigation"/>.
 /// Only before acceptance: an accepted matter is answered, not sent elsewhere.
 /// </summary>
 /// <param name="Notice">Names the procedure, the competent body and how to reach it; 1 to 5,000 characters.</param>
@@ -18,6 +19,7 @@ public sealed record GiveNotice(Route Route, string Notice) : ICommand<Grievance
             : grievance.Route is not null ? Refuse("already-routed")
             : grievance.CountsAsAccepted(context.Now) ? Refuse("already-accepted")
             : grievance.Outcome is not null ? Refuse("already-answered")
+            : Route == Route.Litigation ? Refuse("litigation-names-body")
             : !Written.IsText(Notice, 5_000) ? Refuse("notice-empty")
             : Record(new NoticeGiven(Route, grievance.KeysOf(Role.Disposition, Role.Notice, Role.TransferNotice), Notice)));
 }

@@ -53,6 +53,9 @@ public sealed partial record Grievance : IState<Grievance>
     /// <summary>Offices above that were told of lateness; they may act on it too.</summary>
     public ImmutableArray<OfficeId> Overseers { get; init; } = [];
 
+    /// <summary>Offices that see it and do not act on it: they sent it on, or are asked about it.</summary>
+    public ImmutableArray<OfficeId> Followers { get; init; } = [];
+
     public UnitId? Unit { get; init; }
     public PersonId? Officer { get; init; }
     public PersonId? Leader { get; init; }
@@ -103,6 +106,9 @@ public sealed partial record Grievance : IState<Grievance>
     /// <summary>The offices whose people may act on it.</summary>
     public IEnumerable<OfficeId> Answerable => Overseers.Append(Office);
 
+    /// <summary>The offices whose people may see it.</summary>
+    public IEnumerable<OfficeId> Seeing => Overseers.Prepend(Office).Concat(Followers).Distinct();
+
     public CaseClock? Find(string key) => Clocks.FirstOrDefault(clock => clock.Key == key);
 
     /// <summary>The clock of a part of the case's course that is still owed.</summary>
@@ -112,20 +118,22 @@ public sealed partial record Grievance : IState<Grievance>
     public CaseClock? Open(Role role) => Clocks.FirstOrDefault(clock => clock.IsOpen && clock.Role == role);
 
     /// <summary>The clock that comes next, late ones first.</summary>
-    public CaseClock? Next => IsClosed || IsWithdrawn ? null
-        : Clocks.Where(clock => clock is { IsOpen: true, Clock.Owed: Owed.Office } && clock.Role != Role.Objection && clock.Clock.Rule.Rule != "overdue-step").MinBy(clock => clock.Clock.DueAt);
+    public CaseClock? Next => IsWithdrawn ? null
+        : Clocks.Where(clock => (!IsClosed || clock.OutlivesClosing) && clock is { IsOpen: true, Clock.Owed: Owed.Office } && clock.Role != Role.Objection && clock.Clock.Rule.Rule != "overdue-step").MinBy(clock => clock.Clock.DueAt);
 
-    public bool IsOverdue => !IsClosed && Clocks.Any(clock => clock.Status == ClockStatus.Missed);
+    public bool IsOverdue => Clocks.Any(clock => clock.Status == ClockStatus.Missed && (!IsClosed || clock.OutlivesClosing));
 
     public IEnumerable<Deadline> Deadlines
     {
         get
         {
-            if (!IsLodged || IsClosed)
+            if (!IsLodged)
                 yield break;
-            foreach (var clock in Clocks.Where(clock => clock.Rings && (clock.Clock.Rule.Rule == "withdrawal-reversal") == IsWithdrawn))
+            foreach (var clock in Clocks.Where(clock => clock.Rings && (!IsClosed || clock.OutlivesClosing) && (clock.Clock.Rule.Rule == "withdrawal-reversal") == IsWithdrawn))
                 yield return new(clock.Key, clock.Clock.DueAt);
-            if (AwaitsAcceptance && !IsWithdrawn)
+            foreach (var booking in Bookings)
+                yield return new(booking.Key, booking.Ends);
+            if (AwaitsAcceptance && !IsWithdrawn && !IsClosed)
                 yield return new(DeadlineReached.AcceptanceKey, AcceptanceAt!.Value);
         }
     }

@@ -36,7 +36,7 @@ public sealed partial record Grievance
         BroughtHigher { BroughtTo: { } above } => [ToOffice(stamp, "brought-higher", above)],
         ClocksRecounted => ToComplainant(stamp, "clocks-recounted"),
         Closed { Ending: not Grievances.Ending.Withdrawn } => ToComplainant(stamp, "closed"),
-        _ => OfReview(happened, stamp),
+        _ => OfReview(happened, stamp).Concat(OnCourse(happened, stamp, ToComplainant, ToOffice)),
     };
 
     private IEnumerable<Delivery> ToComplainant(Stamp stamp, string message) =>

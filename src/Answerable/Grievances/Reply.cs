@@ -38,7 +38,7 @@ public sealed record Reply(Opinion Opinion, string? DocumentNumber = null) : ICo
 
     // An answer is also the notice that the matter was received.
     internal static ImmutableArray<string> Fulfilled(Grievance grievance) =>
-        grievance.KeysOf([Role.Disposition, Role.Notice, Role.TransferNotice, Role.Answer, Role.Feedback], ["own-rules-answer", "first-human-answer", "redo", "taken-over"]);
+        grievance.KeysOf([Role.Disposition, Role.Notice, Role.TransferNotice, Role.Answer], ["own-rules-answer", "first-human-answer", "redo", "taken-over"]);
 }
 
 [Event("grievance.replied", 1)]

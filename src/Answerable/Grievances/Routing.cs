@@ -1,3 +1,4 @@
+using Answerable.Deadlines;
 using System.Collections.Immutable;
 using Answerable.Offices;
 using Answerable.Recording;
@@ -61,6 +62,22 @@ public static class Routing
         var line = town.Above(grievance.Office).Select(office => office.Id).ToList();
         return line.Prepend(grievance.Office).Where(office => Authority.HeadsOf(office, town).Any(IsFree)).Append(line.Append(grievance.Office).First()).First();
     }
+
+    /// <summary>The nearest office above all of them (24¶1: 共同的上一级机关); null where there is none.</summary>
+    public static Office? CommonSuperior(Town town, IReadOnlyList<OfficeId> parties) =>
+        town.Above(parties[0]).FirstOrDefault(above => parties.All(party => town.Above(party).Contains(above)));
+
+    /// <summary>
+    /// The joint conference that coordinates where there is no superior in common (24¶1): its office sits in a petition office (11), the
+    /// nearest one beside or above <paramref name="office"/> that is no party itself.
+    /// </summary>
+    public static Office? JointConference(Town town, OfficeId office, IReadOnlyList<OfficeId> parties) =>
+        PetitionOffices(town, office).FirstOrDefault(one => !parties.Contains(one.Id));
+
+    /// <summary>The petition offices (信访部门) that an office answers to: beside it, above it and beside those above, nearest first.</summary>
+    public static IEnumerable<Office> PetitionOffices(Town town, OfficeId office) =>
+        town.Above(office).Prepend(town.Find(office)!).SelectMany(at => town.Offices.Values.Where(other => other.Parent == at.Parent && other.Tier == at.Tier).Prepend(at))
+            .Where(one => one.Role == OfficeRole.PetitionOffice).DistinctBy(one => one.Id);
 
     /// <summary>The next office above: an overdue matter reaches the top, step by step.</summary>
     public static OfficeId? NextAbove(Town town, OfficeId office) => town.Above(office).FirstOrDefault()?.Id;

@@ -31,14 +31,15 @@ public static class StaffWords
     private static readonly HashSet<string> Prose =
     [
         "Reason", "Words", "Notice", "Entry", "Measures", "Matters", "OpenItems", "Said", "HowToReach", "Asked", "Facts", "LegalBasis", "Basis", "Standard",
-        "Source", "Quote", "Authority", "WriteReport.Body", "Minutes",
+        "Source", "Quote", "Authority", "WriteReport.Body", "Minutes", "Improvement", "ReportBack.Report", "Undertaking", "Cancelled",
     ];
 
     private static readonly HashSet<string> NotOurs =
     [
         "Id", "Key", "Code", "Law", "AccessCode", "Sign", "Slip", "Reference", "Document", "DocumentNumber", "Rule", "Rules", "CallGroup.Group", "Zone", "Rulebook", "FinishRecount.Calendar", "SealingKey",
         "Earlier.Number", "EnterReview.Signer", "Payload", "KeepPlan.FileName", "KeepPlan.Document", "DocumentLine.Text", // a plan is kept as received; what it would have created is judged as it is created
-        "Phone", "SetContact.Address", "Method", "Channel", "Channels", "HeardBy", "Receiver", "Detail", "MediaType", "Sha256", "KeptOriginal.Of", "Papers",
+        "Phone", "SetContact.Address", "Method", "Channel", "Channels", "HeardBy", "Receiver", "Detail", "MediaType", "Sha256", "Day", "KeptOriginal.Of", "Papers",
+        "ProposeMediation.With", // the other side of a dispute, as it calls itself
         "Filing.Title", "Filing.Body", "Filing.Place", "Contact.Name", "Contact.Email", "Contact.Address", // a complainant's own words and ways to be reached
     ];
 

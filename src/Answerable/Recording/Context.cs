@@ -2,6 +2,7 @@ using Answerable.Deadlines;
 using Answerable.Duty;
 using Answerable.Emergencies;
 using Answerable.Offices;
+using Answerable.Receptions;
 
 namespace Answerable.Recording;
 
@@ -38,6 +39,9 @@ public sealed record Book(Town Town)
 
     /// <summary>What the plan in force says about emergencies.</summary>
     public Arrangements Arrangements { get; init; } = Arrangements.Initial;
+
+    /// <summary>The days on which leaders receive.</summary>
+    public ReceptionBook Receptions { get; init; } = ReceptionBook.Initial;
 
     /// <summary>Every version of the town's rulebook, oldest first.</summary>
     public ImmutableArray<Rulebook> Versions { get; init; } = Rulebooks.Versions(Town.Rulebook);

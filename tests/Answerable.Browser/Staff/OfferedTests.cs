@@ -20,15 +20,15 @@ public sealed class OfferedTests(Chromium chromium)
 
     private static readonly Dictionary<string, string[]> Expected = new()
     {
-        ["clerk"] = ["/register", "/accept", "/late-notice", "/assign", "/transfer", "/serve", "/reply"], ["officer"] = ["/draft", "/extend", "/note"],
-        ["leader"] = ["/sign", "/return", "/approve", "/activate", "/stand-down"], ["duty"] = ["/desk/duty", "/call", "/log"], ["duty-leader"] = ["/desk/duty", "/activate"],
-        ["information"] = ["/phone", "/write"], ["admin"] = ["/desk/calendar", "/desk/plan"],
+        ["clerk"] = ["/register", "/accept", "/late-notice", "/assign", "/transfer", "/serve", "/reply", "/object", "/report-back", "/answer-supervision", "/refer", "/decide-competence", "/major-told"], ["officer"] = ["/draft", "/extend", "/note"],
+        ["leader"] = ["/desk/receptions", "/record-reception", "/sign", "/return", "/approve", "/activate", "/stand-down"], ["duty"] = ["/desk/duty", "/call", "/log"], ["duty-leader"] = ["/desk/duty", "/activate"],
+        ["information"] = ["/phone", "/write"], ["admin"] = ["/desk/calendar", "/desk/plan"], ["city"] = ["/supervise", "/decide-objection", "/position", "/receive-report", "/send-back-report"],
     };
 
     private static readonly Dictionary<string, string[]> Unexpected = new()
     {
-        ["clerk"] = ["sign", "draft", "duty", "calendar"], ["officer"] = ["sign", "accept", "assign", "register"], ["duty"] = ["activate", "stand-down", "register"], ["duty-leader"] = ["sign"],
-        ["admin"] = ["register", "duty", "log"], ["auditor"] = ["register", "duty", "log", "calendar", "call"], ["information"] = ["register", "duty", "call"],
+        ["clerk"] = ["sign", "draft", "duty", "calendar", "supervise", "decide-objection", "receive-report"], ["city"] = ["sign", "draft", "duty", "register"], ["officer"] = ["sign", "accept", "assign", "register"], ["duty"] = ["activate", "stand-down", "register"], ["duty-leader"] = ["sign"],
+        ["admin"] = ["register", "duty", "log", "receptions"], ["auditor"] = ["register", "duty", "log", "calendar", "call"], ["information"] = ["register", "duty", "call"],
     };
 
     public static TheoryData<string> Roles => [.. DemoTown.SignIns.Select(one => one.Account)];
@@ -68,6 +68,8 @@ public sealed class OfferedTests(Chromium chromium)
         await stages.AwaitingApproval();
         await stages.AwaitingSignature();
         await stages.Answered();
+        await host.PublishReception();
+        await new CourseStages(host).All();
         await host.File(new(GrievanceKind.Suggestion, "建议增设长椅", "广场边上没有坐的地方。"));
     }
 }

@@ -5,6 +5,7 @@ using Answerable.Engine.Tests;
 using Answerable.Engine.Tests.Channels;
 using Answerable.Grievances;
 using Answerable.Offices;
+using Answerable.Receptions;
 using Answerable.Recording;
 using Answerable.Server.Demo;
 using Answerable.Server.Grievances;
@@ -64,6 +65,15 @@ public sealed class DemoHost : IAsyncLifetime
     public async Task<PersonId> Holder(string post) => (await Services.GetRequiredService<BookShelf>().Get(DemoTown.Jurisdiction)).Town.HolderOf(new(post))!.Value;
 
     public async Task<UnitId> UnitOf(string post) => (await Services.GetRequiredService<BookShelf>().Get(DemoTown.Jurisdiction)).Town.Find(new PostId(post))!.Unit!.Value;
+
+    /// <summary>Two reception days: one held today, and one to come.</summary>
+    public async Task PublishReception()
+    {
+        var today = Clock.Now.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).Date;
+        foreach (var (id, kind, day) in new[] { ("reception-1", ReceptionKind.Leader, today), ("reception-2", ReceptionKind.Joint, today.PlusDays(8)) })
+            await Do(ReceptionBook.Stream, new AnnounceReception(new(id, kind, DemoTown.Office, day, new(9, 0), new(11, 30), Text.Of("清河镇人民政府一楼接访室", "Reception room, Qinghe government"),
+                Text.Of("农田水利、道路和养老", "Water, roads and care for the old"), [await Holder("leader")], kind == ReceptionKind.Joint ? [new("yunzhou-xinfang")] : [])), new Actor.Staff(await Holder("clerk")));
+    }
 
     /// <summary>Lets time pass and every deadline that came due be reported.</summary>
     public async Task After(Duration duration)

@@ -59,11 +59,24 @@ internal static class ResidentTour
             await look($"case-{act}-errors");
         }
 
+        var course = new CourseStages(host);
+        foreach (var (name, filed) in new (string, Filed.Accepted)[] { ("helped", await course.Helped(wanted: false)), ("objected", await course.Objected()), ("supervised", await course.Supervised()), ("booked", await course.Booked()) })
+        {
+            await Open(page, host, filed);
+            await look($"case-{name}");
+        }
+
+        foreach (var (name, path) in new[] { ("reception", "/reception"), ("case-reception", "/case/reception") })
+        {
+            await page.GotoAsync(host.Address + path);
+            await look(name);
+        }
+
         await Open(page, host, await stages.Answered());
         await look("case-answer-ready");
         await page.Locator("form[action='/case/answer'] button").ClickAsync();
         await look("case-answered");
-        foreach (var act in new[] { "rate", "review", "reviews/redo" })
+        foreach (var act in new[] { "not-carried-out", "rate", "review", "reviews/redo" })
         {
             await page.GotoAsync($"{host.Address}/case/{act}");
             await look($"case-{act.Replace("reviews/", "", StringComparison.Ordinal)}");

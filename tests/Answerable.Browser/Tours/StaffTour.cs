@@ -27,8 +27,9 @@ internal static class StaffTour
         await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}");
         await look("staff-case");
         await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await Fresh(host), await Suggestion(host),
-            await stages.Disputed(), await stages.InReview(), await stages.ReviewDrafted(), await stages.InFinalReview(), await stages.HearingAhead(), await stages.RedoAsked(), await stages.FollowsFinal()]);
+            await stages.Disputed(), await stages.InReview(), await stages.ReviewDrafted(), await stages.InFinalReview(), await stages.HearingAhead(), await stages.RedoAsked(), await stages.FollowsFinal(), .. await new CourseStages(host).All()]);
         await Reviews(page, host, look);
+        await Course(page, host, look);
         await Identity(page, host, look, await stages.InHandling());
         await Account(page, host, look);
         await SignIn(page, host, "admin");
@@ -76,7 +77,7 @@ internal static class StaffTour
     private static async Task Actions(IPage page, DemoHost host, Func<string, Task> look, Filed.Accepted[] cases)
     {
         var left = StaffAction.All.Select(action => action.Name).Except(["late-notice", "enter-review", "hold-hearing", "take-over", "hurry"]).ToList(); // nobody is late here, and every office above is served
-        foreach (var account in new[] { "clerk", "officer", "leader", "reviewer", "review-leader", "final-reviewer", "duty-leader" })
+        foreach (var account in new[] { "clerk", "officer", "leader", "reviewer", "review-leader", "final-reviewer", "duty-leader", "city" })
         {
             await SignIn(page, host, account);
             foreach (var action in left.ToList())
@@ -115,11 +116,30 @@ internal static class StaffTour
         await SignIn(page, host, "clerk");
     }
 
+    private static async Task Course(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        var stages = new CourseStages(host);
+        await page.GotoAsync(host.Address + "/desk/receptions");
+        await look("receptions");
+        await Walk.Send(page);
+        await look("receptions-errors");
+        await page.GotoAsync(host.Address + "/desk/receptions/reception-2");
+        await look("reception-day");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Helped()).Number}");
+        await look("staff-case-helped");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Objected()).Number}");
+        await look("staff-case-objected");
+        await SignIn(page, host, "city");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.Supervised()).Number}");
+        await look("staff-case-followed");
+        await SignIn(page, host, "clerk");
+    }
+
     private static async Task<bool> Shows(IPage page, DemoHost host, string action, Filed.Accepted[] cases)
     {
         foreach (var one in cases)
-            if ((await page.GotoAsync($"{host.Address}/desk/grievances/{one.Number}/{action}"))!.Ok)
-                return await page.Locator($"main form[action$='/{action}']").CountAsync() == 1;
+            if ((await page.GotoAsync($"{host.Address}/desk/grievances/{one.Number}/{action}"))!.Ok && await page.Locator($"main form[action$='/{action}']").CountAsync() == 1)
+                return true;
         return false;
     }
 

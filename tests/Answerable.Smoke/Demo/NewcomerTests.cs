@@ -10,7 +10,7 @@ namespace Answerable.Smoke.Demo;
 /// <summary>The program itself, as somebody starts it who has just heard of it.</summary>
 public sealed class NewcomerTests : IDisposable
 {
-    private static readonly string[] Roles = ["clerk", "officer", "leader", "duty", "duty-leader", "information", "admin", "auditor"];
+    private static readonly string[] Roles = ["clerk", "officer", "leader", "duty", "duty-leader", "information", "admin", "city", "auditor"];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("answerable-newcomer-");
 
     private string Data => Path.Combine(folder.FullName, "demo");

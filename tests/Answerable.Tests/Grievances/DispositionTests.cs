@@ -132,8 +132,8 @@ public sealed class DispositionTests
     {
         var given = Accepted();
         var due = given.State.Find("close")!.Clock.DueAt;
-        given.And(new Transfer(County, "属县政府职权", new LocalDate(2026, 4, 1)), By(Deputy));
-        Assert.Equal((County, due), (given.State.Find("close")!.Owes, given.State.Find("close")!.Clock.DueAt));
+        given.And(new Transfer(School, "属学校职权", new LocalDate(2026, 4, 1)), By(Deputy));
+        Assert.Equal((School, due), (given.State.Find("close")!.Owes, given.State.Find("close")!.Clock.DueAt));
         Assert.Equal(new(2026, 4, 1), given.State.Find("feedback")!.Clock.StrictDay);
     }
 

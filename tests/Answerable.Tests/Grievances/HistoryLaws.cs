@@ -22,6 +22,7 @@ public sealed class HistoryLaws
         (new RequestExtension(30, "复杂"), By(Officer)), (new RequestExtension(7, "复杂"), By(Deputy)), (new ApproveExtension(Mayor), By(Mayor)), (new DeclineExtension("不复杂"), By(Mayor)),
         (new Close(), By(Deputy)), (new Close(), By(CountyClerk)), (new OpenIdentity(Purpose.ServeNotice), By(Deputy)), (new Rate(3), Resident), (new RequestReview("不服"), Resident),
         (new Withdraw(true, "被劝"), Resident), (new TakeUpAgain(), Resident), (new Reclassify(GrievanceKind.Suggestion, "建议"), Resident), (new Reclassify(GrievanceKind.Claim, "请求"), Resident),
+        .. Course.Moves,
         (new ReissueAccess(Code, "表1"), By(Clerk)), (new Erase("到期"), Resident), (new RecountClocks(), Engine),
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Answerable.Grievances;
 using Answerable.Offices;
+using Answerable.Receptions;
 using Answerable.Recording;
 
 namespace Answerable.Tests.Grievances;
@@ -27,7 +28,12 @@ internal static class Liuhe
 
     public static Filing Claim => new(GrievanceKind.Claim, "路灯不亮", "柳河村三盏路灯坏了半年。", Category: "lamp", Place: "柳河村", Contact: new("测试甲", "10000000000"));
 
-    public static Book Rules { get; } = new(Build());
+    public static Book Rules { get; } = new(Build())
+    {
+        Receptions = Receptions(new ReceptionDay("day-1", ReceptionKind.Leader, Hall, new(2026, 3, 12), new(9, 0), new(11, 30), Text.Zh("镇政府接访室"), Text.Zh("各类事项"), [Mayor], [])),
+    };
+
+    public static ReceptionBook Receptions(params ReceptionDay[] days) => days.Aggregate(ReceptionBook.Initial, (book, day) => book.With(new ReceptionAnnounced(day), new(1, Monday, Monday, new("staff.deputy"))));
 
     /// <summary>Filed on the web with the town government, a handling organ.</summary>
     public static Given<Grievance> Lodged(Filing? filing = null, OfficeId? to = null, Instant? at = null) =>

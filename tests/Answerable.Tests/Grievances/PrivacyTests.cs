@@ -115,7 +115,7 @@ public sealed class PrivacyTests
         Assert.Equal([Hall], row.Offices);
         var late = CaseFile.Row(new("grievance/1"), Handled().Until(EndOf(2026, 5, 1)).State, Zone);
         Assert.Equal((true, "close"), (late.IsOverdue, late.NextClock));
-        Assert.Equal([Hall, County], late.Offices);
+        Assert.Equal([Hall, County, Petitions], late.Offices);
         Assert.Null(CaseFile.Row(new("grievance/1"), Closed().State, Zone).NextClock);
     }
 

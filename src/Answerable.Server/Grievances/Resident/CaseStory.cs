@@ -2,6 +2,7 @@ using Answerable.Deadlines;
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
+using Answerable.Server.Grievances.Course;
 using Answerable.Server.Shell;
 using Town = Answerable.Offices.Town;
 using Answerable.Storage.Rows;
@@ -32,7 +33,7 @@ public static class CaseStory
             ReceiptTold e => new(stamp, w["story.received"], e.Notice, "good"),
             ToldNotOurs e => new(stamp, w["story.notours", e.Body.In(w.Language)], $"{e.Reason}\n{e.HowToReach}"),
             SendingOnAgreed => new(stamp, w["story.sendon"]),
-            Transferred e => new(stamp, w["story.transferred", Office(e.To)], e.Reason),
+            Transferred e => new(stamp, w["story.transferred", Office(e.To)], e.FeedbackBy is { } day ? $"{e.Reason}\n{w["course.charged", Office(e.Sender), w.Date(day)]}" : e.Reason),
             Assigned e => new(stamp, w["story.assigned", town.Find(e.Unit)?.Name.In(w.Language) ?? e.Unit.Value], People(e, town, w)),
             OpinionSigned e => new(stamp, w["story.replied"], w["story.replied.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
             Replied e => new(stamp, w["story.replied"], w["story.answered.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
@@ -60,7 +61,7 @@ public static class CaseStory
         ClocksRecounted e => new(stamp, w["story.recounted"], string.Join("\n", e.Moved.Select(moved => w["story.recounted.text", Rule(moved.Key, opened, w), w.Date(moved.After.DueDay), Explanation.Changes(moved.Because, w.Language)]))),
         Closed e => new(stamp, w["story.closed"], w[$"ending.{CaseEntry.Code(e.Ending)}"], "good"),
         Erased => new(stamp, w["case.story.erased"]),
-        _ => Reviews.ReviewLines.Of(happened, stamp, opened, w), // not: notes, recusals, requests inside the office: told by what comes of them; openings stand in their own list
+        _ => Reviews.ReviewLines.Of(happened, stamp, opened, w) ?? CourseStory.Line(happened, stamp, opened, w), // null: notes, recusals, requests inside the office: told by what comes of them; openings stand in their own list
     };
 
     // 34: whoever is kept waiting longer is told the reason, which stands in the request.

@@ -1,5 +1,6 @@
 using Answerable.Engine.Hosting;
 using Answerable.Server.Grievances.Resident.Reviews;
+using Answerable.Server.Grievances.Course;
 using Answerable.Storage;
 using Answerable.Storage.Attachments;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ internal static class ResidentSetup
         routes.MapLodging();
         routes.MapCase();
         routes.MapReviewDoors();
+        routes.MapCourse();
         routes.MapOriginals();
         routes.MapPressed();
     }

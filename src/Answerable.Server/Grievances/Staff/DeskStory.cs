@@ -1,6 +1,7 @@
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
+using Answerable.Server.Grievances.Course;
 using Answerable.Server.Shell;
 using Answerable.Storage.Rows;
 
@@ -28,14 +29,14 @@ public static class DeskStory
             OpinionReturned e => [("staff.field.return.reason", e.Reason)],
             Replied e => [.. Opinion(on, e.Outcome, Name(e.SignedBy), e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
             Assigned e => [("staff.field.unit", on.Town.Find(e.Unit)?.Name.In(w.Language)), ("staff.field.officer", Name(e.Officer)), ("staff.field.assign.leader", Name(e.Leader))],
-            Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.reason", e.Reason)],
+            Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.feedback", e.FeedbackBy is { } day ? w.Date(day) : null), ("staff.field.reason", e.Reason)],
             Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.field.means", w[$"staff.means.{CaseEntry.Code(e.Means)}"]), ("staff.field.record-approval.reference", e.Reference), ("staff.story.new-day", w.Date(e.Clock.DueDay))],
             NoticeGiven e => [("staff.field.route", w[$"staff.route.{CaseEntry.Code(e.Route)}"]), (null, e.Notice)],
             ToldNotOurs e => [("staff.field.body.competent", e.Body.In(w.Language)), ("staff.field.reach", e.HowToReach), ("staff.field.reason", e.Reason)],
             Served e => [("staff.field.proof", w[$"staff.proof.{CaseEntry.Code(e.Proof)}"]), ("staff.field.reference", e.Reference), ("staff.field.served", w.Date(stamp.OccurredAt.InZone(on.Book.Zone).Date))],
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? ClockName.Of(clock.Clock.Rule, w) : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
-            _ => Words(happened) is { } words ? [(null, words)] : Reviews.ReviewStory.Values(on, happened, w),
+            _ => Words(happened) is { } words ? [(null, words)] : CourseDesk.Values(on, happened, w) ?? Reviews.ReviewStory.Values(on, happened, w),
         };
     }
 

@@ -19,11 +19,11 @@ internal static class FileEndpoints
         await staff.Find(http, number, cancel) is { } found && await files.Copy(found, hash, cancel) is { } copy ? Download(http, copy) : Results.NotFound();
 
     private static async Task<IResult> Ask(HttpContext http, StaffDesk staff, string number, string hash, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found && IsKept(found, hash) ? Page(found, hash, null) : Results.NotFound();
+        await staff.Find(http, number, cancel) is { Acts: true } found && IsKept(found, hash) ? Page(found, hash, null) : Results.NotFound();
 
     private static async Task<IResult> Open(HttpContext http, StaffDesk staff, DeskFiles files, string number, string hash, CancellationToken cancel)
     {
-        if (await staff.Find(http, number, cancel) is not { } found || !IsKept(found, hash))
+        if (await staff.Find(http, number, cancel) is not { Acts: true } found || !IsKept(found, hash))
             return Results.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);

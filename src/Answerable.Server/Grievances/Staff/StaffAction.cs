@@ -2,7 +2,10 @@ using System.Globalization;
 using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
+using Answerable.Server.Grievances.Course;
+using Answerable.Server.Receptions;
 using Answerable.Server.Shell;
+using Answerable.Server.Shell.Components;
 using Answerable.Storage.Rows;
 using NodaTime.Text;
 using Route = Answerable.Grievances.Route;
@@ -10,10 +13,11 @@ using Route = Answerable.Grievances.Route;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>How an action asks for one of its values.</summary>
-public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Self, Reviewer, ReviewLeader, ReviewOutcome, Moment, Grant }
+public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Self, Reviewer, ReviewLeader, ReviewOutcome, Moment, Grant, One }
 
 /// <param name="Name">Of the form's field; its label is <c>staff.field.NAME</c>.</param>
-public sealed record ActionField(string Name, Ask Ask, bool Optional = false);
+/// <param name="Choices">What can be chosen, where <paramref name="Ask"/> does not say it.</param>
+public sealed record ActionField(string Name, Ask Ask, bool Optional = false, Func<DeskCase, Words, IEnumerable<Choice>>? Choices = null);
 
 /// <summary>What staff can do with a case, as a form: which fields it asks and what wish they make.</summary>
 /// <param name="Name">In the address: <c>/desk/grievances/NUMBER/NAME</c>; its words are <c>staff.do.NAME</c>.</param>
@@ -22,13 +26,20 @@ public sealed record ActionField(string Name, Ask Ask, bool Optional = false);
 public sealed record StaffAction(
     string Name, IReadOnlyList<ActionField> Fields, Func<StaffAction.Given, ICommand?> Wish, Func<Grievance, bool> Fits, Func<DeskCase, bool> May)
 {
+    /// <summary>A closed case takes it too.</summary>
+    public bool AlsoClosed { get; init; }
+
+    /// <summary>Seldom needed: behind one more click on the page of the case.</summary>
+    public bool IsRare { get; init; }
+
     /// <summary>In the order in which a case usually needs them.</summary>
     public static IReadOnlyList<StaffAction> All { get; } =
     [
+        .. CompetenceActions.Answering, .. SupervisionActions.All,
         new("accept", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, LastReview: null }, MayDispose),
         new("late-notice", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: not null, NoticedAt: null, Outcome: null, LastReview: null }, MayDispose),
-        new("transfer", [new("office", Ask.Office), new("reason", Ask.Words), new("feedback", Ask.Day, Optional: true)],
-            g => g.Id("office") is { } office ? new Transfer(new(office), g["reason"], g.Day("feedback")) : null, c => c is { Outcome: null, LastReview: null }, MayDispose),
+        new("transfer", [new("office", Ask.Office), new("reason", Ask.Words)],
+            g => g.Id("office") is { } office ? new Transfer(new(office), g["reason"]) : null, c => c.LastReview is null && CompetenceActions.MayBeSent(c), MayDispose),
         new("notice", [new("route", Ask.Route), new("notice", Ask.Words)],
             g => g.Enum<Route>("route") is { } route ? new GiveNotice(route, g["notice"]) : null, c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, Route: null, LastReview: null }, MayDispose),
         new("not-ours", [new("body", Ask.Line), new("reach", Ask.Words), new("reason", Ask.Words)],
@@ -57,19 +68,20 @@ public sealed record StaffAction(
         new("decline", [new("reason", Ask.Words)], g => new DeclineExtension(g["reason"]), c => c.PendingExtension is not null, MayExtend),
         new("serve", [new("proof", Ask.Proof), new("reference", Ask.Line), new("served", Ask.Day)],
             g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null } || c.UnservedReview is not null, MayDispose),
-        new("close", [], _ => new Close(), c => c is { Outcome: not null, Review: null, UnservedReview: null, Redo: null or { IsOpen: false } } && (c.ServedAt is not null || c is { Openness: Openness.Anonymous, IsSealed: false }), MayDispose),
+        new("close", [], _ => new Close(), c => c is { Outcome: not null, Review: null, UnservedReview: null, Redo: null or { IsOpen: false } } && c.KeysOf(Deadlines.Role.Feedback).IsEmpty && (c.ServedAt is not null || c is { Openness: Openness.Anonymous, IsSealed: false }), MayDispose),
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
         .. Reviews.ReviewActions.All,
+        .. CompetenceActions.Rare, .. HelpActions.All, .. ReceptionActions.All,
     ];
 
     private static ActionField[] Opinion => [new("asked", Ask.Words), new("facts", Ask.Words)];
 
     private static Opinion? Written(Given g) => g.Enum<Outcome>("outcome") is { } outcome ? new(outcome, g["asked"], g["facts"], g.Line("basis")) : null;
 
-    private static bool MaySee(DeskCase on) => Authority.MaySee(on.Reader, on.State, on.Town);
+    internal static bool MaySee(DeskCase on) => Authority.MaySee(on.Reader, on.State, on.Town);
 
-    private static bool MayDispose(DeskCase on) => Authority.MayDispose(on.Reader, on.State, on.Town);
+    internal static bool MayDispose(DeskCase on) => Authority.MayDispose(on.Reader, on.State, on.Town);
 
     private static bool MaySign(DeskCase on) => Authority.MaySign(on.Reader, on.State, on.Town);
 
@@ -86,13 +98,15 @@ public sealed record StaffAction(
         ["reason-missing"] = "reason", ["day-in-the-past"] = "feedback", ["officer-not-of-unit"] = "officer", ["leader-not-of-office"] = "leader", ["notice-empty"] = "notice",
         ["approver-not-head"] = "leader", ["own-request"] = "leader", ["extension-too-long"] = "days", ["recused"] = "officer", ["office-unknown"] = "office", ["same-office"] = "office",
         ["person-unknown"] = "officer", ["words-missing"] = "words", ["competent-body-missing"] = "body", ["opinion-incomplete"] = "asked", ["legal-basis-missing"] = "basis", ["document-number-invalid"] = "document", ["proof-missing"] = "reference", ["received-in-the-future"] = "served", ["occurred-in-future"] = "served",
+        ["reference-missing"] = "reference", ["improvement-missing"] = "improvement", ["answer-day-too-far"] = "feedback", ["other-side-missing"] = "with", ["already-a-party"] = "office",
+        ["assign-not-upward"] = "office", ["office-outside"] = "office", ["waives-a-right"] = "words", ["undertaking-missing"] = "undertaking",
     };
 
     public static StaffAction? Find(string name) => All.FirstOrDefault(action => action.Name == name);
 
-    /// <summary>What this reader can do at this stage. A closed case takes nothing more.</summary>
+    /// <summary>What this reader can do at this stage. A closed case takes hardly anything more.</summary>
     public static IEnumerable<StaffAction> For(DeskCase on) =>
-        on.State.IsClosed || on.State.IsWithdrawn ? [] : All.Where(action => action.Fits(on.State) && action.May(on));
+        All.Where(action => (action.AlsoClosed ? !on.State.IsWithdrawn : on.State is { IsClosed: false, IsWithdrawn: false }) && action.Fits(on.State) && action.May(on));
 
     /// <summary>Everything that is missing or cannot be read, in one round.</summary>
     public FormErrors Faults(Given given, Words words)
@@ -118,6 +132,8 @@ public sealed record StaffAction(
 
         public PersonId? Person(string name) => Id(name) is { } id ? new PersonId(id) : null;
 
+        public bool? Yes(string name) => this[name] switch { "yes" => true, "no" => false, _ => null };
+
         public NodaTime.LocalDate? Day(string name) => LocalDatePattern.Iso.Parse(this[name]) is { Success: true } day ? day.Value : null;
 
         public NodaTime.LocalDateTime? Moment(string name) => LocalDateTimePattern.GeneralIso.Parse(this[name].Length == 16 ? this[name] + ":00" : this[name]) is { Success: true } at ? at.Value : null;
@@ -128,6 +144,7 @@ public sealed record StaffAction(
         internal bool Reads(ActionField field) => field.Ask switch
         {
             Ask.Line or Ask.Words => true,
+            Ask.One => Id(field.Name) is not null,
             Ask.Day => Day(field.Name) is not null,
             Ask.Days => Days(field.Name) is not null,
             Ask.Route => Enum<Route>(field.Name) is not null,

@@ -16,6 +16,9 @@ public sealed record DeskCase(Actor.Staff Reader, JurisdictionId Jurisdiction, H
     public Grievance State => Case.State;
     public Town Town => Book.Town;
 
+    /// <summary>The reader acts on it; others read it, because their office follows it.</summary>
+    public bool Acts => Authority.MaySee(Reader, State, Town);
+
     /// <summary>Words of the case as staff read them: contact values that recur in them are hidden (safeguards A2).</summary>
     public string Masked(string words) => Masking.Mask(words, Case.Events.Select(happened => happened.Event).OfType<Lodged>().FirstOrDefault()?.Contact);
 }
@@ -34,7 +37,7 @@ public sealed class StaffDesk(IDbContextFactory<RecordDb> databases, Histories h
         var book = await books.Get(jurisdiction, cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var stream = await db.VisibleTo(reader, book.Town, jurisdiction).Where(c => c.Number == canonical).Select(c => c.Stream).SingleOrDefaultAsync(cancel);
-        return stream is not null && await histories.Read<Grievance>(jurisdiction, new(stream), opened: true, cancel) is { } found && Authority.MaySee(reader, found.State, book.Town)
+        return stream is not null && await histories.Read<Grievance>(jurisdiction, new(stream), opened: true, cancel) is { } found && Authority.MayRead(reader, found.State, book.Town)
             ? new(reader, jurisdiction, found, book, clock.Now)
             : null;
     }

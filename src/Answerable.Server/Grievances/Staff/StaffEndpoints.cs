@@ -86,7 +86,7 @@ internal static class StaffEndpoints
         (nameof(ActionPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
 
     private static async Task<IResult> Identity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), ShownBefore(http))) : Results.NotFound();
+        await staff.Find(http, number, cancel) is { Acts: true } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), ShownBefore(http))) : Results.NotFound();
 
     // Sent back by the page itself when its reader changes the language: nothing is opened a second time.
     private static Contact? ShownBefore(HttpContext http) => KeptForm.Of(http) is { } shown && shown.ContainsKey("shown")
@@ -96,7 +96,7 @@ internal static class StaffEndpoints
     // The identity is shown once, in the answer to the request that recorded the opening; there is no page that shows it again.
     private static async Task<IResult> OpenIdentity(HttpContext http, StaffDesk staff, Flash flash, string number, CancellationToken cancel)
     {
-        if (await staff.Find(http, number, cancel) is not { } found)
+        if (await staff.Find(http, number, cancel) is not { Acts: true } found)
             return Results.NotFound();
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
