@@ -64,6 +64,7 @@ public static class ServerHost
         app.MapEmergencies();
         app.MapCalendars();
         app.MapPlans();
+        app.MapRules();
         app.MapShell();
         return app;
     }

@@ -30,7 +30,7 @@ public sealed partial class ForeignTownTests
         await using var host = new ForeignHost(rulebook);
         await host.InitializeAsync();
         using var resident = new Browser(host.Address);
-        foreach (var path in new[] { "/", "/how", "/track", "/pressed", "/lodge" })
+        foreach (var path in new[] { "/", "/how", "/rules", "/track", "/pressed", "/lodge" })
             await English(resident, path);
         await File(resident);
         var number = resident.Number;
@@ -66,6 +66,19 @@ public sealed partial class ForeignTownTests
         Assert.Equal(Stage.UnderReview, (await State(host, number)).Stage);
         await English(clerk, desk);
         Assert.All((await State(host, number)).Clocks.Where(clock => clock.Role is not null), clock => Assert.Equal(rulebook, clock.Clock.Rule.Book));
+    }
+
+    [Fact]
+    public async Task What_the_data_is_not_sure_of_is_shown_with_the_others_and_starts_no_clock()
+    {
+        await using var host = new ForeignHost("uk-lgsco-2024");
+        await host.InitializeAsync();
+        using var browser = new Browser(host.Address);
+        await English(browser, "/rules");
+        Assert.Contains("LGSCO Complaint Handling Code (2024), version 1", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("10 working days, and 10 working days more at most", browser.Html, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Matches(browser.Html, "no: not sure enough").Count);
+        Assert.Contains("Stage 2: answer", browser.Html, StringComparison.Ordinal);
     }
 
     [Fact]
