@@ -26,6 +26,8 @@ internal static class StaffTour
         var stages = new Stages(host);
         await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}");
         await look("staff-case");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}/clocks/close");
+        await look("staff-clock");
         await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await Fresh(host), await Suggestion(host)]);
         await Identity(page, host, look, await stages.InHandling());
         await Account(page, host, look);

@@ -71,8 +71,8 @@ public static class ClockText
             line("kept", Day(kept, language));
     }
 
-    // A page of a wall calendar is a month: sixty days in a row are three lines.
-    private static IEnumerable<Span> ByMonth(Span span)
+    /// <summary>The run broken at the end of each month, as a wall calendar is: sixty days in a row are three lines.</summary>
+    public static IEnumerable<Span> ByMonth(Span span)
     {
         for (var from = span.From; from <= span.To;)
         {
