@@ -78,7 +78,8 @@ public class TownHost() : RealServer(Town, Instant.FromUtc(2026, 3, 2, 1, 0)), I
         Prepare(builder);
     }
 
-    private IEnumerable<ICommand> Commands()
+    /// <summary>What sets the town up.</summary>
+    protected virtual IEnumerable<ICommand> Commands()
     {
         yield return new FoundTown(Text.Of("清溪镇", "Qingxi Town"), "Asia/Shanghai", "cn-petition-2022");
         yield return new SetOffice(new(new("county"), Text.Of("临江县信访局", "Linjiang County Petition Office"), OfficeRole.PetitionOffice, 2,

@@ -8,7 +8,7 @@ internal static class Refusal
 {
     public static IResult For(HttpContext http, Answer.Refused why)
     {
-        var details = Problem.Details(WordBook.Embedded.In(Language.Of(http)), why.Code, Status(why.Code));
+        var details = Problem.Details(Words.Of(http), why.Code, Status(why.Code));
         foreach (var (name, value) in why.Details)
             details.Extensions[name] = value;
         return Results.Problem(details);

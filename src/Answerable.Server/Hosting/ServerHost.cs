@@ -5,6 +5,7 @@ using Answerable.Recording;
 using Answerable.Server.Calendars;
 using Answerable.Server.Emergencies;
 using Answerable.Server.Grievances;
+using Answerable.Server.Laws;
 using Answerable.Server.People;
 using Answerable.Server.Plans;
 using Answerable.Server.Record;
@@ -41,6 +42,7 @@ public static class ServerHost
         });
         builder.Services.AddSingleton<Jurisdictions>();
         builder.Services.AddSingleton<Histories>();
+        builder.Services.AddSingleton<PageLaw>();
         builder.Services.AddShell(builder.Configuration);
         builder.Services.AddPeople(new PeopleOptions { RequireSecondFactor = !options.IsDemo, KeysFolder = Path.Combine(options.Data, "keys", "cookies") });
         builder.AddMessages(options);
@@ -55,6 +57,7 @@ public static class ServerHost
         app.UseTrustedProxies(options);
         app.UseShell();
         app.UsePeople();
+        app.UseWhen(http => !IsFile(http.Request.Path), pages => pages.Use(next => http => app.Services.GetRequiredService<PageLaw>().Find(http, next)));
         app.UseFormGuard();
         app.MapHealth();
         app.MapPeople();
@@ -64,7 +67,11 @@ public static class ServerHost
         app.MapCalendars();
         app.MapReceptions();
         app.MapPlans();
+        app.MapRules();
         app.MapShell();
         return app;
     }
+
+    // What is the same under every law.
+    private static bool IsFile(PathString path) => path.StartsWithSegments("/dist") || path.StartsWithSegments("/log") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/healthz") || path.StartsWithSegments("/readyz");
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Answerable.Server.Laws;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Answerable.Server.Shell;
 
-/// <summary>The language a page is written in: the reader's choice (cookie), else the browser's, else Chinese.</summary>
+/// <summary>The language a page is written in: the reader's choice (cookie), else the browser's, else the town's.</summary>
 public static class Language
 {
     public const string Cookie = "answerable.language";
@@ -16,7 +17,7 @@ public static class Language
 
     /// <summary>"zh" or "en" for this request; Chinese when there is no request.</summary>
     public static string Of(HttpContext? http) =>
-        http is null ? Chinese : Known(http.Items[Cookie] as string ?? http.Request.Cookies[Cookie]) ?? FromHeader(http.Request.Headers.AcceptLanguage) ?? Chinese;
+        http is null ? Chinese : Known(http.Items[Cookie] as string ?? http.Request.Cookies[Cookie]) ?? FromHeader(http.Request.Headers.AcceptLanguage) ?? PageLaw.Of(http)?.Language ?? Chinese;
 
     /// <summary>The language if we speak it ("zh-CN", "EN" and "zh" are spoken), else null.</summary>
     public static string? Known(string? tag) =>

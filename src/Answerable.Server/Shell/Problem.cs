@@ -9,7 +9,7 @@ public static class Problem
     /// <param name="status">The HTTP status; 422 when a rule refused what was well formed.</param>
     /// <param name="arguments">Fill the words' <c>{0}</c> ….</param>
     public static IResult For(HttpContext http, string code, int status = StatusCodes.Status422UnprocessableEntity, params object[] arguments) =>
-        Results.Problem(Details(WordBook.Embedded.In(Language.Of(http)), code, status, arguments));
+        Results.Problem(Details(Words.Of(http), code, status, arguments));
 
     public static ProblemDetails Details(Words w, string code, int status, params object[] arguments) => new()
     {

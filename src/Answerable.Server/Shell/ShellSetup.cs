@@ -31,7 +31,7 @@ public static class ShellSetup
         services.AddSingleton(_ => BuiltAssets.BesideTheProgram());
         services.AddSingleton(_ => configuration.GetSection("Town").Get<Town>() ?? new Town());
         services.AddSingleton<Flash>();
-        services.AddScoped(provider => WordBook.Embedded.In(Language.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
+        services.AddScoped(provider => Words.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         return services;
     }
 

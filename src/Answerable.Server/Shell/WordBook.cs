@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
+using Answerable.Deadlines;
+using Answerable.Server.Laws;
 
 namespace Answerable.Server.Shell;
 
@@ -24,7 +26,8 @@ public sealed class WordBook
         return book;
     }
 
-    public Words In(string language) => new(this, language);
+    /// <param name="law">The law that applies where the reader is; null: the one these words were written for.</param>
+    public Words In(string language, Rulebook? law = null) => new(this, language, LawWords.Of(law));
 
     public IReadOnlyCollection<string> Keys(string language) => phrases[language].Keys;
 

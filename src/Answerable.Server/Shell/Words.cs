@@ -1,15 +1,19 @@
 using System.Globalization;
+using Answerable.Server.Laws;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Answerable.Server.Shell;
 
 /// <summary>The words of one language. Pages say <c>@W["home.title"]</c>; arguments fill <c>{0}</c>, <c>{1}</c> ….</summary>
-public sealed class Words(WordBook book, string language)
+public sealed class Words(WordBook book, string language, LawWords? law = null)
 {
     private static readonly LocalDatePattern EnglishDate = LocalDatePattern.Create("d MMMM uuuu", CultureInfo.GetCultureInfo("en-GB"));
     private static readonly LocalDatePattern ChineseDate = LocalDatePattern.CreateWithInvariantCulture("uuuu年M月d日");
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    /// <summary>The words of a request: its reader's language, its town's law.</summary>
+    public static Words Of(HttpContext? http) => WordBook.Embedded.In(Shell.Language.Of(http), PageLaw.Of(http));
 
     /// <summary>"zh" or "en".</summary>
     public string Language { get; } = language;
@@ -20,7 +24,8 @@ public sealed class Words(WordBook book, string language)
     public string Tag => IsChinese ? "zh-Hans" : "en";
 
     /// <summary>The sentence, filled; a key nobody wrote shows as <c>⟦key⟧</c>, which a law test forbids.</summary>
-    public string this[string key, params object[] arguments] => book.Find(Language, key) is not { } phrase ? $"⟦{key}⟧"
+    public string this[string key, params object[] arguments] => law?.Find(Language, key) is { } lawful ? string.Format(Shell.Language.Culture(Language), lawful, [.. arguments.Select(one => one is Word word ? this[word.Key] : one)])
+        : book.Find(Language, key) is not { } phrase ? $"⟦{key}⟧"
         : arguments.Length == 0 ? phrase.Other
         : string.Format(Shell.Language.Culture(Language), phrase.For(arguments[0]), [.. arguments.Select(one => one is Word word ? this[word.Key] : one)]);
 

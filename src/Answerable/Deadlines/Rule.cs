@@ -154,6 +154,9 @@ public sealed record Standing(string Id, string Row, string Kind, Text Name, Tex
 /// <param name="Rolls">By which law a right's last day moves on over days off; null: our own rule.</param>
 public sealed record CalendarRule(string Id, ImmutableSortedSet<IsoDayOfWeek> Week, string Source, Text? Rolls);
 
+/// <param name="Name">Who answers: police, fire …</param>
+public sealed record EmergencyNumber(string Number, Text Name);
+
 /// <summary>A sentence of the pages in the words of this law instead of the words that ship with the pages.</summary>
 public sealed record BookWord(string Key, string Language, string Words);
 
@@ -167,6 +170,15 @@ public sealed record Rulebook(string Id, int Version, Text Name, ImmutableSorted
 
     /// <summary>TZDB id that a town under this book starts out with.</summary>
     public string? Zone { get; init; }
+
+    /// <summary>ISO 3166 code of the country whose telephone numbers people write; empty: no one country.</summary>
+    public string Country { get; init; } = "";
+
+    /// <summary>Language of the pages for whoever has chosen none.</summary>
+    public string Language { get; init; } = "zh";
+
+    /// <summary>Emergency numbers for the first page.</summary>
+    public ImmutableArray<EmergencyNumber> Phones { get; init; } = [];
 
     public ImmutableArray<BookWord> Words { get; init; } = [];
 

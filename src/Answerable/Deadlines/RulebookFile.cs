@@ -25,6 +25,9 @@ public static class RulebookFile
             Calendar = book.Part("calendar") is { } calendar ? Calendar(calendar) : null,
             Zone = book.Optional("zone"),
             TakesOver = book.Optional("takesOver"),
+            Country = book.Optional("country") ?? "",
+            Language = book.Optional("language") ?? "zh",
+            Phones = [.. book.Items("phones").Select(phone => new EmergencyNumber(phone.Word("number"), Text.Of(phone.Word("zh"), phone.Word("en"))))],
             Words = [.. book.Items("words").SelectMany(Words)],
         };
     }

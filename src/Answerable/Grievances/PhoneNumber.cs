@@ -12,11 +12,12 @@ public static partial class PhoneNumber
     /// <summary>Longest entry kept, in characters.</summary>
     public const int Longest = 40;
 
+    /// <param name="inChina">False: the town is in another country, where any national or international number of 5 to 15 digits is one.</param>
     /// <returns>In one spelling, several numbers joined by 、; null when one of them is no telephone number.</returns>
-    public static string? Read(string typed)
+    public static string? Read(string typed, bool inChina = true)
     {
         var numbers = typed.Normalize(NormalizationForm.FormKC).Split([',', ';', '/', '、', '或'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(One).ToList();
+            .Select(number => inChina ? One(number) : Elsewhere(number)).ToList();
         var all = string.Join('、', numbers);
         return numbers.Count == 0 || numbers.Contains(null) || all.Length > Longest ? null : all;
     }
@@ -36,6 +37,8 @@ public static partial class PhoneNumber
             : null;
     }
 
+    private static string? Elsewhere(string number) => Anywhere().Match(Filler().Replace(Dash().Replace(number, "-"), "").Replace("-", "", StringComparison.Ordinal)) is { Success: true } match ? match.Value : null;
+
     // +86 says only that the number is one of here; after it a landline has lost its zero.
     private static string Domestic(string number) => CountryCode().Match(number) is { Success: true } here
         ? Mobile().IsMatch(here.Groups[1].Value.Replace("-", "", StringComparison.Ordinal)) || here.Groups[1].Value[0] == '0' ? here.Groups[1].Value : "0" + here.Groups[1].Value
@@ -49,6 +52,9 @@ public static partial class PhoneNumber
 
     [GeneratedRegex(@"^(?:\+86|0086|86(?=-?1[3-9][0-9-]{9,}$))-?([0-9].*)$")]
     private static partial Regex CountryCode();
+
+    [GeneratedRegex(@"^\+?[0-9]{5,15}$")]
+    private static partial Regex Anywhere();
 
     [GeneratedRegex("^1[3-9][0-9]{9}$")]
     private static partial Regex Mobile();

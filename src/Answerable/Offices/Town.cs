@@ -93,6 +93,8 @@ public sealed record Town : IState<Town>
     public static Town Initial { get; } = new();
     public bool IsFounded => !Name.IsEmpty;
     public IEnumerable<Deadline> Deadlines => [];
+    /// <summary>Whether telephone numbers are written as in China.</summary>
+    public bool IsInChina => Rulebooks.Find(Rulebook) is not { Country: not "cn" };
     public DateTimeZone TimeZone => DateTimeZoneProviders.Tzdb[Zone];
 
     public static ICommand<Town> OnDeadline(string key) => throw new InvalidOperationException("A town has no deadlines.");

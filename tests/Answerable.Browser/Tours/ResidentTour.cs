@@ -9,7 +9,7 @@ internal static class ResidentTour
 {
     public static async Task Go(IPage page, DemoHost host, Func<string, Task> look)
     {
-        foreach (var (name, path) in new[] { ("home", "/"), ("how", "/how"), ("not-found", "/no-such-page"), ("pressed", "/pressed"), ("track", "/track") })
+        foreach (var (name, path) in new[] { ("home", "/"), ("how", "/how"), ("rules", "/rules"), ("not-found", "/no-such-page"), ("pressed", "/pressed"), ("track", "/track") })
         {
             await page.GotoAsync(host.Address + path);
             await look(name);
@@ -51,6 +51,8 @@ internal static class ResidentTour
             await look($"case-{name}");
         }
 
+        await page.GotoAsync($"{host.Address}/case/clocks/close");
+        await look("case-clock");
         foreach (var act in new[] { "add", "withdraw" })
         {
             await page.GotoAsync($"{host.Address}/case/{act}");

@@ -26,6 +26,8 @@ internal static class StaffTour
         var stages = new Stages(host);
         await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}");
         await look("staff-case");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}/clocks/close");
+        await look("staff-clock");
         await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await Fresh(host), await Suggestion(host),
             await stages.Disputed(), await stages.InReview(), await stages.ReviewDrafted(), await stages.InFinalReview(), await stages.HearingAhead(), await stages.RedoAsked(), await stages.FollowsFinal(), .. await new CourseStages(host).All()]);
         await Reviews(page, host, look);

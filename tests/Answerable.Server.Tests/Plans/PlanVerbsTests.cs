@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.CommandLine;
 using System.Text.Json;
 using Answerable.Server.Plans;
@@ -97,6 +98,26 @@ public sealed class PlanVerbsTests : IDisposable
         var second = JsonDocument.Parse(Run("import", Files.Sample, "--into", data, "--json").Output).RootElement;
         Assert.Empty(second.GetProperty("created").EnumerateArray());
         Assert.Equal(first.GetProperty("created").GetArrayLength(), second.GetProperty("present").GetArrayLength() - 1); // the town's own office was there
+    }
+
+    [Fact]
+    public async Task A_town_is_founded_under_the_rulebook_that_is_named_on_the_command_line_or_in_the_plan_file()
+    {
+        var plan = Path.Combine(_folder, "council.yaml");
+        File.WriteAllText(plan, "format: 1\ntitle:\n  id: title\n  text: Plan\nrulebook: uk-foi\n");
+        Assert.Contains("uk-lgsco-2024", Run("import", plan, "--into", Path.Combine(_folder, "none"), "--town", "Ashby", "--rulebook", "no-such-law").Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "none")));
+        foreach (var (folder, asked, rulebook) in new[] { ("named", "uk-lgsco-2024", "uk-lgsco-2024"), ("in-file", null, "uk-foi") })
+        {
+            var data = Path.Combine(_folder, folder);
+            Assert.Equal(0, Run(["import", plan, "--into", data, "--town", "Ashby", .. asked is null ? Array.Empty<string>() : ["--rulebook", asked]]).Exit);
+            await using var server = Answerable.Server.Hosting.ServerHost.Build(new(data) { Urls = "http://127.0.0.1:0", Jurisdiction = "main", IsQuiet = true });
+            await server.StartAsync();
+            var book = await server.Services.GetRequiredService<Answerable.Engine.Reading.BookShelf>().Get(new("main"));
+            Assert.Equal((rulebook, "Europe/London", rulebook), (book.Town.Rulebook, book.Town.Zone, book.Rulebook.Id));
+            Assert.Equal(Answerable.Deadlines.Rulebooks.CalendarOf(rulebook)!.Version, book.Town.CountedWith);
+            await server.StopAsync();
+        }
     }
 
     [Fact]

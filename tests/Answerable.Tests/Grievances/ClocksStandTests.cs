@@ -48,7 +48,7 @@ public sealed class ClocksStandTests
                 var recounted = command is RecountClocks && now.Calendar != old.Clock.Calendar;
                 Assert.True(extended || paused || recounted, $"{command} moved {old.Key} from {old.Clock.DueAt} to {now.DueAt}");
             }
-        }), iter: 250);
+        }), iter: 150);
 
     [Fact]
     public void Every_clock_is_where_a_straight_line_computation_from_the_raw_data_puts_it() =>
@@ -56,7 +56,7 @@ public sealed class ClocksStandTests
         {
             var told = new Told(filed.Kind, filed.Office, filed.Anonymous);
             told.Through(steps, (_, after, _) => told.HoldAgainstTheRawData(after));
-        }, iter: 250);
+        }, iter: 150);
 
     [Fact]
     public void Nothing_restarts_the_time_for_the_answer_but_new_facts_after_it_was_closed() =>
@@ -70,7 +70,7 @@ public sealed class ClocksStandTests
                     Assert.Equal(first.Clock.StartedAt, after.Clocks.Single(clock => clock.Role == Role.Answer).Clock.StartedAt);
                 Assert.All(after.Clocks, clock => Assert.True(clock.Clock.StartedAt <= told.Story.Now));
             });
-        }, iter: 250);
+        }, iter: 150);
 
     /// <summary>One history, with the days worked kept a second time as plain facts.</summary>
     private sealed class Told

@@ -50,7 +50,7 @@ internal static class Steps
             case Identity when draft.Openness is not ("open" or "confidential" or "anonymous"):
                 return errors.Add("openness", "lodge.identity.missing");
             case Reach:
-                return OfReach(draft, errors);
+                return OfReach(draft, town, errors);
             default:
                 return errors;
         }
@@ -90,13 +90,13 @@ internal static class Steps
         return errors;
     }
 
-    private static FormErrors OfReach(Draft draft, FormErrors errors)
+    private static FormErrors OfReach(Draft draft, Town town, FormErrors errors)
     {
         if (draft.Name is not { Length: > 0 and <= 100 })
             errors.Add("name", "lodge.name.missing");
         if (string.IsNullOrEmpty(draft.Phone + draft.Email + draft.Address))
             errors.Add("phone", "lodge.reach.missing");
-        if (draft.Phone is { Length: > 0 } phone && PhoneNumber.Read(phone) is null)
+        if (draft.Phone is { Length: > 0 } phone && PhoneNumber.Read(phone, town.IsInChina) is null)
             errors.Add("phone", "lodge.phone.invalid");
         if (draft.Email is { Length: > 0 } email && (!new Contact(Email: email).IsSound() || email.Any(char.IsWhiteSpace)))
             errors.Add("email", "lodge.email.invalid");

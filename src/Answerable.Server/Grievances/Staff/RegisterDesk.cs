@@ -23,7 +23,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given)
     {
         var code = AccessCode.Derive(secret, $"window/{given["key"]}");
-        var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone) : null, Address: given.Line("address"));
+        var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone, book.Town.IsInChina) : null, Address: given.Line("address"));
         var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1");
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");
@@ -37,7 +37,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     }
 
     /// <summary>Everything that is missing or cannot be read, in one round.</summary>
-    public static FormErrors Faults(StaffAction.Given given, Instant now, DateTimeZone zone)
+    public static FormErrors Faults(StaffAction.Given given, Instant now, Town town)
     {
         var errors = new FormErrors();
         void Need(string field, string label, bool isGiven)
@@ -52,12 +52,12 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
         Need("body", "staff.field.body", given.Line("body") is not null);
         Need("received", "staff.field.received", given.Line("received") is null || ReadMinute(given) is not null);
         // A slip in the year would be overdue for ever: an old day is confirmed, an impossible one refused.
-        var age = Received(given, zone) is { } received ? now - received : Duration.Zero;
+        var age = Received(given, town.TimeZone) is { } received ? now - received : Duration.Zero;
         if (age > OldestEver)
             errors.Add("received", "staff.register.too-old");
-        else if (IsOld(given, now, zone) && given["old"] != "1")
+        else if (IsOld(given, now, town.TimeZone) && given["old"] != "1")
             errors.Add("old", "staff.register.old.missing");
-        if (given.Line("phone") is { } phone && PhoneNumber.Read(phone) is null)
+        if (given.Line("phone") is { } phone && PhoneNumber.Read(phone, town.IsInChina) is null)
             errors.Add("phone", "lodge.phone.invalid");
         return errors;
     }

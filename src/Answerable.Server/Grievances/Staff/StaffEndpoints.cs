@@ -133,7 +133,7 @@ internal static class StaffEndpoints
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
         var book = await staff.Book(http, cancel);
-        var errors = RegisterDesk.Faults(given, clock.Now, book.Zone);
+        var errors = RegisterDesk.Faults(given, clock.Now, book.Town);
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given) switch

@@ -56,7 +56,7 @@ public static class ClockText
         foreach (var span in clock.Walk.SelectMany(ByMonth))
         {
             text.Append("  ").Append(Day(span.From, language)).Append(span.To == span.From ? "" : words.To + Day(span.To, language)).Append("  ").Append(words.Kind(span.Kind));
-            var length = Period.DaysBetween(span.From, span.To) + 1;
+            var length = NodaTime.Period.DaysBetween(span.From, span.To) + 1;
             if (span.Kind == SpanKind.Counted)
                 text.Append(CultureInfo.InvariantCulture, $" {counted + 1}").Append(length == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{counted + length}"));
             else if (span.Name is { Length: > 0 } holiday)
@@ -71,8 +71,8 @@ public static class ClockText
             line("kept", Day(kept, language));
     }
 
-    // A page of a wall calendar is a month: sixty days in a row are three lines.
-    private static IEnumerable<Span> ByMonth(Span span)
+    /// <summary>The run broken at the end of each month, as a wall calendar is: sixty days in a row are three lines.</summary>
+    public static IEnumerable<Span> ByMonth(Span span)
     {
         for (var from = span.From; from <= span.To;)
         {
@@ -91,6 +91,9 @@ public static class ClockText
 
     /// <summary>2026-10-02T17:30:00+08:00.</summary>
     public static string Moment(Instant at, DateTimeZone zone) => MomentPattern.Format(at.InZone(zone).ToOffsetDateTime());
+
+    /// <summary>60日（自然日） · 60 calendar days; null where there is no number.</summary>
+    public static string? Period(Term term, string language) => language == "zh" ? ExplanationInChinese.Term(term) : ExplanationInEnglish.Term(term);
 
     public static string Kind(SpanKind kind, string language) => ClockWords.In(language).Kind(kind);
 

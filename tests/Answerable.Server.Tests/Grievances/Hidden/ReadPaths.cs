@@ -33,7 +33,7 @@ internal static class ReadPaths
 {
     public static readonly IReadOnlyDictionary<string, Tells> All = new Dictionary<string, Tells>
     {
-        ["/_framework/opaque-redirect"] = Tells.Nothing, ["/"] = Tells.Nothing, ["/how"] = Tells.Nothing, ["/healthz"] = Tells.Nothing, ["/readyz"] = Tells.Nothing, ["/openapi/{documentName}.json"] = Tells.Nothing,
+        ["/_framework/opaque-redirect"] = Tells.Nothing, ["/"] = Tells.Nothing, ["/how"] = Tells.Nothing, ["/rules"] = Tells.Nothing, ["/healthz"] = Tells.Nothing, ["/readyz"] = Tells.Nothing, ["/openapi/{documentName}.json"] = Tells.Nothing,
         ["/dist/{file}"] = Tells.Nothing, ["/language/{language}"] = Tells.Nothing, ["/look/{look}"] = Tells.Nothing, ["/sign-in"] = Tells.Nothing, ["/sign-in/second"] = Tells.Nothing,
         ["/lodge"] = Tells.Nothing, ["/lodge/{step}"] = Tells.Nothing, ["/track"] = Tells.Nothing, ["/pressed"] = Tells.Nothing, ["/api/v1/jurisdictions"] = Tells.Nothing,
         ["/desk/account"] = Tells.Nothing, ["/desk/account/codes"] = Tells.Nothing, ["/desk/account/password"] = Tells.Nothing, ["/desk/grievances/register"] = Tells.Nothing,

@@ -6,7 +6,7 @@ using Answerable.Deadlines;
 using NJsonSchema;
 using YamlDotNet.RepresentationModel;
 
-namespace Answerable.Server.Tests.Rulebooks;
+namespace Answerable.Server.Tests.Laws;
 
 /// <summary>The files of data/rulebooks, read by a complete YAML reader that knows nothing of ours.</summary>
 public sealed class RulebookFileTests
