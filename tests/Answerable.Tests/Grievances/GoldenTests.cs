@@ -67,6 +67,7 @@ public sealed class GoldenTests
         new HearingAnnounced(Monday, "final-review", Close, "市信访局一楼", "听证事项"),
         new HearingCalledOff("final-review", Close, "改为书面审理"),
         new HearingHeld("双方到场陈述。"),
+        new OpinionPublished("复查意见事实清楚，予以维持。"),
         new RedoRequested(County, [Starts], "没有查清"),
         new RedoDecided(true, CountyHead, ["redo-request"], "同意重新办理"),
         new ToldFinal(new(City, new(2026, 7, 1), "云信复核〔2026〕2号"), ["notice"], "事实和理由相同。"),

@@ -26,6 +26,7 @@ internal static class ResidentSetup
         routes.MapLodging();
         routes.MapCase();
         routes.MapReviewDoors();
+        routes.MapPublishedOpinions();
         routes.MapOriginals();
         routes.MapPressed();
     }

@@ -70,6 +70,7 @@ public sealed partial record Grievance
         HearingHeld => InReview(review => review with { Hearing = review.Hearing! with { HeldAt = stamp.RecordedAt } }).InReview(stamp),
         ReviewSigned e => Decided(e.Outcome, e.Changed, e.DocumentNumber, stamp, review => review.TookPart.Add(e.SignedBy)),
         ReviewEntered e => Decided(e.Outcome, e.Changed, e.DocumentNumber, stamp, review => review.TookPart),
+        OpinionPublished when LastReview is { } published => this with { Reviews = Reviews.Replace(published, published with { IsPublished = true }) },
         RedoRequested e => this with { Redo = new(e.To, AnsweredBy, IsOpen: true), Stage = IsClosed ? Stage.Answered : Stage, Ending = null, Overseers = Told(e.To) },
         RedoDecided => this with { Redo = Redo! with { IsOpen = false } },
         ToldFinal => this with { Stage = Stage.ToldFinal, TurnedAway = true },

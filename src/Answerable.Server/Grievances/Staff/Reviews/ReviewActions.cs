@@ -30,6 +30,7 @@ internal static class ReviewActions
             c => c.Redo is { IsOpen: true }, on => Authority.MayDecideRedo(on.Reader, on.State, on.Town)),
         new("take-over", [new("reason", Ask.Words)], g => new TakeOver(g["reason"]), c => c is { Higher.IsOpen: true, Outcome: null, Review: null }, MayAnswer),
         new("hurry", [new("until", Ask.Day), new("reason", Ask.Words)], g => g.Day("until") is { } day ? new HurryLower(day, g["reason"]) : null, c => c is { Higher.IsOpen: true }, MayAnswer),
+        new("publish-opinion", [new("published", Ask.Words)], g => new PublishOpinion(g["published"]), PublishOpinion.Fits, on => Authority.MayPublish(on.Reader, on.State, on.Town)),
         new("tell-final", [new("notice", Ask.Words)], g => new TellFinal(g["notice"]),
             c => c is { After: not null, AcceptedAt: null, Outcome: null, LastReview: null } && c.Stage != Stage.ToldFinal, on => Authority.MayDispose(on.Reader, on.State, on.Town)),
     ];
@@ -38,7 +39,7 @@ internal static class ReviewActions
     public static IReadOnlyDictionary<string, string> Refusals { get; } = new Dictionary<string, string>
     {
         ["took-part"] = "reviewer", ["reviewer-not-of-office"] = "reviewer", ["hearing-day"] = "at", ["hearing-place-missing"] = "place", ["changed-to-what"] = "changed", ["notice-not-changed"] = "decision",
-        ["signer-missing"] = "signer", ["document-number-missing"] = "document", ["day-too-far"] = "until", ["minutes-missing"] = "minutes",
+        ["signer-missing"] = "signer", ["document-number-missing"] = "document", ["day-too-far"] = "until", ["minutes-missing"] = "minutes", ["published-names-somebody"] = "published",
     };
 
     /// <summary>The action that is shown first: what the review waits for from this reader.</summary>
@@ -53,6 +54,10 @@ internal static class ReviewActions
             : "enter-review";
         return name is not null && may.Contains(name) ? StaffAction.Find(name) : null;
     }
+
+    /// <summary>What is to be published holds a name, number or address of the complainant's.</summary>
+    public static bool NamesSomebody(DeskCase on, StaffAction action, StaffAction.Given given) =>
+        action.Name == "publish-opinion" && on.Masked(given["published"]) != given["published"];
 
     private static ActionField[] Opinion =>
         [new("decision", Ask.ReviewOutcome), new("changed", Ask.Outcome, Optional: true), new("asked", Ask.Words), new("facts", Ask.Words), new("basis", Ask.Words)];

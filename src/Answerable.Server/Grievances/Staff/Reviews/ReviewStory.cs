@@ -35,6 +35,7 @@ internal static class ReviewStory
             HearingAnnounced e => [("staff.field.at", w.Moment(e.At.InZone(on.Book.Zone).LocalDateTime)), ("staff.field.hearing.place", e.Place), (null, e.Words)],
             HearingCalledOff e => [(null, e.Reason)],
             HearingHeld e => [("staff.field.minutes", e.Minutes)],
+            OpinionPublished e => [(null, e.Words)],
             Reopened { Cause: { } cause } => [(null, w[$"staff.story.reopened.{CaseEntry.Code(cause)}"])],
             RedoRequested e => [("staff.story.redo-by", Office(e.To)), (null, e.Reason)],
             RedoDecided e => [("staff.field.grant", w[$"redo.grant.{(e.Granted ? "granted" : "refused")}"]), ("staff.story.redo-decided-by", Name(e.DecidedBy)), (null, e.Reason)],
