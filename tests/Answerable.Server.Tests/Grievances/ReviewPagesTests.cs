@@ -38,8 +38,16 @@ public sealed class ReviewPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         await reviewer.Post($"/desk/grievances/{number}/draft-review", Words);
         Assert.DoesNotContain($"{number}/sign-review\"", reviewer.Html, StringComparison.Ordinal);
 
+        await reviewer.Open($"/desk/grievances/{number}/note-review");
+        await reviewer.Post($"/desk/grievances/{number}/note-review", ("words", "电表已经核对"));
+        Assert.Contains("电表已经核对", reviewer.Html, StringComparison.Ordinal);
+        await host.Index();
+
         using var below = await AtDesk(StaffedHost.Mayor);
+        await below.Open("/desk/grievances?state=all&q=电表");
+        Assert.DoesNotContain(number, below.Html, StringComparison.Ordinal);
         await below.Open($"/desk/grievances/{number}");
+        Assert.DoesNotContain("电表已经核对", below.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("原意见认定事实清楚", below.Html, StringComparison.Ordinal);
         Assert.Contains("正由临江县信访局复查", below.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await below.Open($"/desk/grievances/{number}/review")).Last.StatusCode);

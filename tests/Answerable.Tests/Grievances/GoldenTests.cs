@@ -63,6 +63,7 @@ public sealed class GoldenTests
         new ReviewDrafted(CountyClerk, ReviewOutcome.Change, Outcome.NotSupport, "丙信复查〔2026〕1号", "请求撤销", "事实不清。", "《信访工作条例》第三十五条"),
         new ReviewSigned(9, ReviewOutcome.SetAside, Outcome.Explain, CountyHead, "丙信复查〔2026〕1号", ["review"]),
         new ReviewReturned("请补充依据"),
+        new ReviewNoted("已调阅案卷。"),
         new ReviewEntered(ReviewOutcome.Change, Outcome.Explain, "丙信复查〔2026〕2号", ["review"], "人员甲", "请求撤销", "事实不清。", "《信访工作条例》第三十五条"),
         new HearingAnnounced(Monday, "final-review", Close, "市信访局一楼", "听证事项"),
         new HearingCalledOff("final-review", Close, "改为书面审理"),
