@@ -15,6 +15,7 @@ public sealed class NameLaws
     [Fact]
     public void These_are_all_the_names_a_command_can_carry() => Assert.Equal(
     [
+        "AnnounceHearing.Place",
         "AnnounceHolidays.Year.Days.Name",
         "AnnounceReception.Day.Matters",
         "AnnounceReception.Day.Place",

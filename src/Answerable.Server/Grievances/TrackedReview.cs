@@ -9,7 +9,7 @@ namespace Answerable.Server.Grievances;
 /// <param name="Office">Which decides it.</param>
 /// <param name="Status">waiting or decided.</param>
 /// <param name="HearingAt">When a hearing is to be, or was.</param>
-/// <param name="Outcome">uphold, change or set-aside; null while it waits.</param>
+/// <param name="Outcome">uphold, change or set-aside; null before it is served.</param>
 /// <param name="ServedAt">When its receipt was proved; before that its words are not told.</param>
 /// <param name="Opinion">Null before it is served, or once erased.</param>
 public sealed record TrackedReview(
@@ -19,7 +19,7 @@ public sealed record TrackedReview(
     internal static TrackedReview From(Review review, CaseDoor.Opened opened, string language) => new(
         CaseEntry.Code(review.Level), opened.Book.Town.Find(review.Office)?.Name.In(language) ?? review.Office.Value, review.IsOpen ? "waiting" : "decided",
         review.AskedAt.ToDateTimeOffset(), review.Hearing is { IsCalledOff: false } hearing ? hearing.At.ToDateTimeOffset() : null,
-        review.Outcome is { } outcome ? CaseEntry.Code(outcome) : null, review.DocumentNumber, review.DecidedAt?.ToDateTimeOffset(), review.ServedAt?.ToDateTimeOffset(),
+        review is { Outcome: { } outcome, ServedAt: not null } ? CaseEntry.Code(outcome) : null, review.ServedAt is null ? null : review.DocumentNumber, review.DecidedAt?.ToDateTimeOffset(), review.ServedAt?.ToDateTimeOffset(),
         review.ServedAt is not null && GivenReview.Of(review, opened.Case.Events) is { Facts: not null } given
             ? new(given.Changed is { } changed ? CaseEntry.Code(changed) : null, given.Asked!, given.Facts, given.LegalBasis!) : null);
 

@@ -30,6 +30,10 @@ public static class Visibility
         return db.Cases.AsNoTracking().Where(c => c.Jurisdiction == jurisdiction.Value && !c.Recused.Contains(barred)).Where(may);
     }
 
+    /// <summary>The streams of those whose final opinion the public can read (36¶2); nothing else of them is public. In no order that tells anything.</summary>
+    public static IQueryable<string> PublishedIn(this RecordDb db, JurisdictionId jurisdiction) =>
+        db.Cases.AsNoTracking().Where(c => c.Jurisdiction == jurisdiction.Value).Where(Marked(CaseEntry.Published)).OrderBy(c => c.Stream).Select(c => c.Stream);
+
     /// <summary>The one case of that number, for its complainant; the access code is checked by the caller before anything of it is shown.</summary>
     public static Task<CaseEntry?> CaseOf(this RecordDb db, JurisdictionId jurisdiction, string number, CancellationToken cancel) =>
         ByNumber.GetValue(db.Model, _ => Compile())(db, jurisdiction.Value, number, cancel);

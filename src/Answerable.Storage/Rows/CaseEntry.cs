@@ -18,7 +18,8 @@ public sealed class CaseEntry
 
     /// <summary>
     /// Ids between bars: |a|b|. After them who reviews it: <c>review:OFFICE</c> that a review waits for, <c>unnamed:OFFICE</c> while nobody is named to
-    /// prepare it, <c>reviewer:PERSON</c> who is or was.
+    /// prepare it, <c>reviewer:PERSON</c> who is or was;
+    /// <c>published:</c> where the public can read the final opinion.
     /// </summary>
     public required string Offices { get; set; }
 
@@ -77,6 +78,8 @@ public sealed class CaseEntry
     /// <summary>An enum as it stands in columns, JSON and URLs: kebab-case.</summary>
     public static string Code<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
+    public const string Published = "published:";
+
     public static string ReviewBy(string office) => $"review:{office}";
     public static string Unnamed(string office) => $"unnamed:{office}";
     public static string Reviewer(string person) => $"reviewer:{person}";
@@ -86,6 +89,7 @@ public sealed class CaseEntry
     [
         .. row.Waiting is { } office ? row.IsNamed ? [ReviewBy(office.Value)] : new[] { ReviewBy(office.Value), Unnamed(office.Value) } : [],
         .. row.Officers.Select(person => Reviewer(person.Value)),
+        .. row.IsPublished ? new[] { Published } : [],
     ];
 
     public static string Bars(IEnumerable<string> ids) => string.Concat(ids.Select(id => $"|{id}")) + "|";

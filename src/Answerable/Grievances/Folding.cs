@@ -22,7 +22,7 @@ public sealed partial record Grievance
         SendingOnAgreed => this with { AsksToBeSentOn = true },
         Transferred e => HandedOver(e, stamp),
         Assigned e => this with { Stage = Later(Stage.InHandling), Unit = e.Unit, Officer = e.Officer, Leader = e.Leader },
-        Recused e => WithoutRecused(e.People),
+        Recused e => WithoutRecused(e.People).WithoutReviewers(e.People),
         Replied e => Undisputed(stamp) with { Stage = Stage.Answered, Outcome = e.Outcome, AnsweredBy = stamp.Version, PendingExtension = null },
         OpinionDrafted e => this with { Stage = Later(Stage.AwaitingSignature), Draft = new(stamp.Version, e.DraftedBy, e.Outcome, e.DocumentNumber) },
         OpinionReturned => WithoutDraft(),

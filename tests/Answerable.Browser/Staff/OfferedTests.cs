@@ -16,18 +16,18 @@ public sealed class OfferedTests(Chromium chromium)
 {
     // Pages that would sign the walker out or change the password are opened and not sent.
     private static readonly Regex NotSent = new("^/desk/account|^/desk/plan|^/sign-out");
-    private static readonly Regex NotAllowed = new("您的岗位没有这项权限|您不能签发本事项|没有查到这件事项");
+    private static readonly Regex NotAllowed = new("您的岗位没有这项权限|您不能签发本事项|没有查到这件事项|参与过原事项的人员");
 
     private static readonly Dictionary<string, string[]> Expected = new()
     {
         ["clerk"] = ["/register", "/accept", "/late-notice", "/assign", "/transfer", "/serve", "/reply", "/object", "/report-back", "/answer-supervision", "/refer", "/decide-competence", "/major-told"], ["officer"] = ["/draft", "/extend", "/note"],
-        ["leader"] = ["/desk/receptions", "/record-reception", "/sign", "/return", "/approve", "/activate", "/stand-down"], ["duty"] = ["/desk/duty", "/call", "/log"], ["duty-leader"] = ["/desk/duty", "/activate"],
-        ["information"] = ["/phone", "/write"], ["admin"] = ["/desk/calendar", "/desk/plan"], ["city"] = ["/supervise", "/decide-objection", "/position", "/receive-report", "/send-back-report"],
+        ["leader"] = ["/desk/receptions", "/record-reception", "/sign", "/return", "/approve", "/activate", "/stand-down"], ["duty"] = ["/desk/duty", "/call", "/log"], ["duty-leader"] = ["/desk/duty", "/activate", "/decide-redo"],
+        ["information"] = ["/phone", "/write"], ["reviewer"] = ["/take-up-review", "/ask-position", "/draft-review", "/take-over", "/hurry"], ["review-leader"] = ["/sign-review", "/return-review"], ["final-reviewer"] = ["/take-up-review", "/hearing", "/draft-review"], ["admin"] = ["/desk/calendar", "/desk/plan"], ["city"] = ["/supervise", "/decide-objection", "/position", "/receive-report", "/send-back-report"],
     };
 
     private static readonly Dictionary<string, string[]> Unexpected = new()
     {
-        ["clerk"] = ["sign", "draft", "duty", "calendar", "supervise", "decide-objection", "receive-report"], ["city"] = ["sign", "draft", "duty", "register"], ["officer"] = ["sign", "accept", "assign", "register"], ["duty"] = ["activate", "stand-down", "register"], ["duty-leader"] = ["sign"],
+        ["clerk"] = ["sign", "draft", "duty", "calendar", "supervise", "decide-objection", "receive-report", "sign-review", "draft-review", "decide-redo"], ["officer"] = ["sign", "accept", "assign", "register", "draft-review", "decide-redo"], ["leader"] = ["sign-review", "decide-redo"], ["city"] = ["sign", "draft", "duty", "register"], ["reviewer"] = ["sign", "draft", "sign-review", "position"], ["duty"] = ["activate", "stand-down", "register"], ["duty-leader"] = ["sign"],
         ["admin"] = ["register", "duty", "log", "receptions"], ["auditor"] = ["register", "duty", "log", "calendar", "call"], ["information"] = ["register", "duty", "call"],
     };
 
@@ -61,10 +61,15 @@ public sealed class OfferedTests(Chromium chromium)
     {
         var stages = new Stages(host);
         await host.File(new(GrievanceKind.Claim, "没有人管的事", "十六天前提出，没有答复。"));
-        await host.After(Duration.FromDays(16));
+        await stages.HigherAsked();
         await host.File(new(GrievanceKind.Claim, "刚提出的事", "今天提出。"));
         await stages.InHandling();
         await stages.Accepted();
+        await stages.Disputed();
+        await stages.ReviewDrafted();
+        await stages.InFinalReview();
+        await stages.RedoAsked();
+        await stages.FollowsFinal();
         await stages.AwaitingApproval();
         await stages.AwaitingSignature();
         await stages.Answered();

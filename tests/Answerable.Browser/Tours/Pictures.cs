@@ -12,7 +12,7 @@ public sealed class Pictures(Chromium chromium)
     private static readonly View[] Views =
         [new(390, 844, "zh", false), new(390, 844, "en", false), new(1280, 900, "zh", false), new(1280, 900, "en", false), new(390, 844, "zh", true), new(1280, 900, "zh", true)];
 
-    public static TheoryData<string> Tours => ["residents", "staff", "duty"];
+    public static TheoryData<string> Tours => ["residents", "staff", "duty", "reviews"];
 
     /// <summary>The two pictures of README, renewed when <c>ANSWERABLE_PICTURES</c> is <c>readme</c>.</summary>
     [Fact]
@@ -50,6 +50,7 @@ public sealed class Pictures(Chromium chromium)
             {
                 "residents" => ResidentTour.Go(page, host, Take),
                 "staff" => StaffTour.Go(page, host, Take),
+                "reviews" => ReviewTour.Go(page, host, Take),
                 _ => DutyTour.Go(page, host, Take),
             });
         }

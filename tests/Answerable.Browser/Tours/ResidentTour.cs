@@ -78,39 +78,11 @@ internal static class ResidentTour
         await look("case-answer-ready");
         await page.Locator("form[action='/case/answer'] button").ClickAsync();
         await look("case-answered");
-        foreach (var act in new[] { "not-carried-out", "rate", "review", "reviews/redo" })
+        foreach (var act in new[] { "not-carried-out", "rate", "review" })
         {
             await page.GotoAsync($"{host.Address}/case/{act}");
-            await look($"case-{act.Replace("reviews/", "", StringComparison.Ordinal)}");
+            await look($"case-{act}");
         }
-
-        await Reviews(page, host, look);
-    }
-
-    private static async Task Reviews(IPage page, DemoHost host, Func<string, Task> look)
-    {
-        var stages = new Stages(host);
-        await Open(page, host, await stages.InReview());
-        await look("case-under-review");
-        await Open(page, host, await stages.Reviewed());
-        await look("case-review-ready");
-        await page.Locator("form[action='/case/answer'] button").ClickAsync();
-        await look("case-reviewed");
-        await page.GotoAsync(host.Address + "/case/reviews/final");
-        await look("case-final");
-        await Walk.Send(page);
-        await look("case-final-errors");
-        await Open(page, host, await stages.HearingAhead());
-        await look("case-hearing");
-        await Open(page, host, await stages.FinallyReviewed());
-        await look("case-finally-reviewed");
-        await page.Locator("form[action='/case/reviews/anew'] button").ClickAsync();
-        await look("lodge-anew");
-        await Open(page, host, await stages.RedoAsked());
-        await look("case-redo-asked");
-        var late = await stages.HigherAsked();
-        await Open(page, host, late);
-        await look("case-higher-asked");
     }
 
     internal static async Task Open(IPage page, DemoHost host, Filed.Accepted filed)

@@ -38,8 +38,16 @@ public sealed class ReviewPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         await reviewer.Post($"/desk/grievances/{number}/draft-review", Words);
         Assert.DoesNotContain($"{number}/sign-review\"", reviewer.Html, StringComparison.Ordinal);
 
+        await reviewer.Open($"/desk/grievances/{number}/note-review");
+        await reviewer.Post($"/desk/grievances/{number}/note-review", ("words", "电表已经核对"));
+        Assert.Contains("电表已经核对", reviewer.Html, StringComparison.Ordinal);
+        await host.Index();
+
         using var below = await AtDesk(StaffedHost.Mayor);
+        await below.Open("/desk/grievances?state=all&q=电表");
+        Assert.DoesNotContain(number, below.Html, StringComparison.Ordinal);
         await below.Open($"/desk/grievances/{number}");
+        Assert.DoesNotContain("电表已经核对", below.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("原意见认定事实清楚", below.Html, StringComparison.Ordinal);
         Assert.Contains("正由临江县信访局复查", below.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await below.Open($"/desk/grievances/{number}/review")).Last.StatusCode);
@@ -51,6 +59,8 @@ public sealed class ReviewPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         Assert.Equal(HttpStatusCode.NotFound, (await both.Open($"/desk/grievances/{number}/review")).Last.StatusCode);
         using var other = await AtDesk(Other);
         Assert.Equal(HttpStatusCode.NotFound, (await other.Open($"/desk/grievances/{number}")).Last.StatusCode);
+        await other.Open("/desk/grievances?state=all");
+        Assert.DoesNotContain(number, other.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("原意见认定事实清楚", (await host.Track(number, code)).GetRawText(), StringComparison.Ordinal);
 
         using var head = await AtDesk(CountyHead);
@@ -202,6 +212,37 @@ public sealed class ReviewPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         await host.Index();
         HiddenCaseTests.Same(before, await HiddenCaseTests.Seen(reader));
         await HiddenCaseTests.AsIfItWereNone(host, reader, number);
+    }
+
+    [Fact]
+    public async Task A_final_opinion_after_a_hearing_is_public_and_names_nobody()
+    {
+        var (stream, number, _) = await Disputed();
+        await Decide(stream, ReviewOutcome.Uphold);
+        await host.Do(stream, new Serve(ServiceProof.OpenedByComplainant), new Actor.Complainant());
+        await host.Do(stream, new RequestFinalReview("不服"), new Actor.Complainant());
+        await host.Do(stream, new TakeUpReview(CityHead, CityHead), By(CityHead));
+        using var city = await AtDesk(CityHead);
+        await city.Open($"/desk/grievances/{number}/hearing");
+        await city.Post($"/desk/grievances/{number}/hearing", ("at", "2020-01-01T09:00"), ("place", "市信访局"), ("words", "听证"));
+        Assert.Contains("href=\"#at\"", city.Html, StringComparison.Ordinal);
+        var day = host.Clock.Now.InZone((await host.Book()).Zone).Date.PlusDays(10);
+        await city.Post($"/desk/grievances/{number}/hearing", ("at", $"{day:uuuu-MM-dd}T09:30"), ("place", "市信访局"), ("words", "听证"));
+        await host.MoveTo(host.Clock.Now + Duration.FromDays(11));
+        await host.Do(stream, new HoldHearing("双方到场。"), By(CityHead));
+        await host.Do(stream, new DraftReview(new(ReviewOutcome.Uphold, "请求撤销", "复查意见正确。", "《信访工作条例》第三十六条"), "云信复核〔2026〕5号"), By(CityHead));
+        await host.Do(stream, new SignReview(), By(CityHead));
+        await host.Do(stream, new Serve(ServiceProof.OpenedByComplainant), new Actor.Complainant());
+        using var again = await AtDesk(CityHead);
+        await again.Open($"/desk/grievances/{number}/publish-opinion");
+        await again.Post($"/desk/grievances/{number}/publish-opinion", ("published", "测试丙反映的路灯，维持复查意见。"));
+        Assert.Equal(422, (int)again.Last.StatusCode);
+        await again.Post($"/desk/grievances/{number}/publish-opinion", ("published", "关于路灯维修，维持复查意见。"));
+        using var anybody = new Browser(host.Address);
+        await anybody.Open("/opinions");
+        Assert.Contains("关于路灯维修，维持复查意见。", anybody.Html, StringComparison.Ordinal);
+        Assert.Contains("云信复核〔2026〕5号", anybody.Html, StringComparison.Ordinal);
+        Assert.All((string[])[number, "测试丙", "路灯坏了"], word => Assert.DoesNotContain(word, anybody.Html, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,6 +28,7 @@ internal static class ResidentSetup
         routes.MapCase();
         routes.MapReviewDoors();
         routes.MapCourse();
+        routes.MapPublishedOpinions();
         routes.MapOriginals();
         routes.MapPressed();
     }

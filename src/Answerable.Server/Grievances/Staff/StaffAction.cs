@@ -48,7 +48,7 @@ public sealed record StaffAction(
             g => g.Id("unit") is { } unit ? new Assign(new(unit), g.Person("officer"), g.Person("leader")) : null, c => c.Outcome is null, MayDispose),
         new("receipt", [new("notice", Ask.Words)], g => new TellReceived(g["notice"]),
             c => c is { FiledAs: GrievanceKind.Suggestion, Outcome: null } && (c.Open(Deadlines.Role.Notice) ?? c.Open(Deadlines.Role.TransferNotice)) is not null, MayDispose),
-        new("note", [new("words", Ask.Words)], g => new Note(g["words"]), _ => true, MaySee),
+        new("note", [new("words", Ask.Words)], g => new Note(g["words"]), _ => true, on => MaySee(on) && !Authority.MayReview(on.Reader, on.State, on.Town)),
         new("write", [new("words", Ask.Words)], g => new WriteToComplainant(g["words"]), c => !c.IsSealed, MaySee),
         new("reply", [new("outcome", Ask.Outcome), .. Opinion, new("basis", Ask.Words, Optional: true), new("document", Ask.Line, Optional: true)],
             g => Written(g) is { } opinion ? new Reply(opinion, g.Line("document")) : null, c => c is { Outcome: null, IsSealed: false, FiledAs: not GrievanceKind.Claim }, MaySee),

@@ -67,6 +67,8 @@ internal static class StaffEndpoints
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
         var errors = known.Faults(given, http.RequestServices.GetRequiredService<Words>());
+        if (Reviews.ReviewActions.NamesSomebody(found, known, given))
+            errors.Add("published", "refusal.published-names-somebody");
         if (errors.Any || known.Wish(given) is not { } wish)
             return ActionForm(staff, found, known, form, errors);
         switch (await staff.Do(found, wish, given["key"], long.TryParse(given["seen"], out var seen) ? seen : null, given.On))

@@ -40,6 +40,7 @@ public sealed record TakeOver(string Reason) : ICommand<Grievance>
     public Decision Decide(Grievance grievance, Context context) =>
         Higher.Fault(grievance, context, out var asked)
         ?? (grievance.Outcome is not null || grievance.Review is not null ? Refuse("already-answered")
+            : grievance.IsSealed ? Refuse("sealed-hurry-only") // readable with the key of the office it lies with alone
             : !Written.IsText(Reason, 5_000) ? Refuse("reason-missing")
             : Record(new TakenOver(grievance.Office, asked.To, CaseClocks.One(context, grievance, context.Book.House, "taken-over", asked.To, context.Now), grievance.KeysOf("higher-answer"), Reason)));
 }

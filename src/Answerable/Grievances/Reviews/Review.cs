@@ -70,6 +70,9 @@ public sealed record Review(ReviewLevel Level, OfficeId Office, OfficeId Against
     public string? DocumentNumber { get; init; }
     public Instant? ServedAt { get; init; }
 
+    /// <summary>The public can read it (36¶2).</summary>
+    public bool IsPublished { get; init; }
+
     /// <summary>The matter was opened again after it.</summary>
     public bool IsPast { get; init; }
 

@@ -49,6 +49,10 @@ public static partial class Authority
         && (!grievance.IsBarredFrom(review, person) || town.Holders.Values.Distinct().All(other =>
             other == person || grievance.IsBarredFrom(review, other) || !MayDispose(new Actor.Staff(other), grievance, town)));
 
+    /// <summary>Publishes the final opinion after a hearing: a head of the office that decided it, or who prepared it.</summary>
+    public static bool MayPublish(Actor actor, Grievance grievance, Town town) =>
+        actor is Actor.Staff { Person: var person } && IsFree(actor, grievance) && grievance.LastReview is { Level: ReviewLevel.FinalReview } review && (Leads(person, review.Office, town) || person == review.Officer);
+
     /// <summary>Handles, disposes or leads in the office.</summary>
     public static bool WorksIn(PersonId person, OfficeId office, Town town) =>
         town.PostsOf(person).Any(post => post.Office == office && post.Powers.Overlaps([Power.Handling, Power.Disposition, Power.Leadership]));

@@ -64,12 +64,14 @@ public sealed partial record Grievance
         PositionAsked => InReview(review => review with { PositionAskedAt = stamp.RecordedAt }).InReview(stamp),
         PositionGiven => InReview(review => review with { PositionGivenAt = stamp.RecordedAt }),
         ReviewDrafted e => InReview(review => review with { Draft = new(stamp.Version, e.DraftedBy, e.Outcome, e.Changed, e.DocumentNumber), TookPart = review.TookPart.Add(e.DraftedBy) }),
+        ReviewNoted => InReview(stamp),
         ReviewReturned => InReview(review => review with { Draft = null }).InReview(stamp),
         HearingAnnounced e => (e.Clock is { } clock ? Replace(e.Key!, clock) : this).InReview(review => review with { Hearing = new(review.Hearing?.FirstAnnouncedAt ?? stamp.RecordedAt, e.At) }).InReview(stamp),
         HearingCalledOff e => (e.Clock is { } clock ? Replace(e.Key!, clock) : this).InReview(review => review with { Hearing = review.Hearing! with { IsCalledOff = true } }).InReview(stamp),
         HearingHeld => InReview(review => review with { Hearing = review.Hearing! with { HeldAt = stamp.RecordedAt } }).InReview(stamp),
         ReviewSigned e => Decided(e.Outcome, e.Changed, e.DocumentNumber, stamp, review => review.TookPart.Add(e.SignedBy)),
         ReviewEntered e => Decided(e.Outcome, e.Changed, e.DocumentNumber, stamp, review => review.TookPart),
+        OpinionPublished when LastReview is { } published => this with { Reviews = Reviews.Replace(published, published with { IsPublished = true }) },
         RedoRequested e => this with { Redo = new(e.To, AnsweredBy, IsOpen: true), Stage = IsClosed ? Stage.Answered : Stage, Ending = null, Overseers = Told(e.To) },
         RedoDecided => this with { Redo = Redo! with { IsOpen = false } },
         ToldFinal => this with { Stage = Stage.ToldFinal, TurnedAway = true },
@@ -103,6 +105,14 @@ public sealed partial record Grievance
 
     private Grievance InReview(Func<Review, Review> change) =>
         Review is { } review ? this with { Reviews = Reviews.Replace(review, change(review)) } : this;
+
+    // What a recused person was named for is somebody else's now, and what they drafted is nobody's to sign (28¶3).
+    private Grievance WithoutReviewers(ImmutableArray<PersonId> people) => InReview(review => review with
+    {
+        Officer = review.Officer is { } officer && people.Contains(officer) ? null : review.Officer,
+        Leader = review.Leader is { } leader && people.Contains(leader) ? null : review.Leader,
+        Draft = review.Draft is { } draft && people.Contains(draft.By) ? null : review.Draft,
+    });
 
     private Grievance InReview(Stamp stamp) => InReview(review => review with { TookPart = review.TookPart.Union(Author(stamp)) });
 

@@ -20,6 +20,7 @@ public sealed partial record Grievance
         HearingHeld => ToComplainant(stamp, "hearing-held"),
         ReviewSigned or ReviewEntered => ToComplainant(stamp, "review-decided").Append(ToOffice(stamp, "review-decided", Office)),
         RedoRequested e => [ToOffice(stamp, "redo-requested", e.To)],
+        OpinionPublished => ToComplainant(stamp, "opinion-published"),
         RedoDecided => ToComplainant(stamp, "redo-decided"),
         ToldFinal => ToComplainant(stamp, "told-final"),
         HigherAsked e => [ToOffice(stamp, "higher-asked", e.To)],

@@ -40,6 +40,13 @@ public sealed record GivePosition(string Words) : ICommand<Grievance>
             ?? (!Written.IsText(Words, 20_000) ? Refuse("words-missing") : Record(new PositionGiven(grievance.KeysOf("position"), Words))));
 }
 
+/// <summary>Writes down what the reviewing office finds: its own, and read by nobody who took part in what is disputed.</summary>
+public sealed record NoteReview(string Words) : ICommand<Grievance>
+{
+    public Decision Decide(Grievance grievance, Context context) =>
+        Reviewing.Fault(grievance, context, Authority.MayReview, out _) ?? (!Written.IsText(Words, 20_000) ? Refuse("words-missing") : Record(new ReviewNoted(Words)));
+}
+
 internal static class Reviewing
 {
     /// <summary>What a review looks at, or has decided, is not undone beside it.</summary>
@@ -60,6 +67,9 @@ internal static class Reviewing
 
 [Event("grievance.review-taken-up", 1)]
 public sealed record ReviewTakenUp(PersonId Officer, PersonId? Leader) : IEvent;
+
+[Event("grievance.review-noted", 1)]
+public sealed record ReviewNoted([property: Personal] string? Words) : IEvent;
 
 /// <param name="Of">The office that is asked.</param>
 [Event("grievance.position-asked", 1)]

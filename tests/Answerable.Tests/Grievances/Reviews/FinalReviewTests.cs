@@ -97,6 +97,21 @@ public sealed class FinalReviewTests
         given.When(new AnnounceHearing(Day(given, 20).At(new(9, 0)), "市信访局", "听证"), By(CityReviewer)).Then<HearingAnnounced>();
     }
 
+    [Fact]
+    public void Only_a_final_opinion_after_a_hearing_is_published_once_it_was_received()
+    {
+        DecidedFinally().And(new Serve(ServiceProof.OpenedByComplainant), Resident).When(new PublishOpinion("予以维持。"), By(CityHead)).ThenRefused("no-hearing-held");
+        var given = TakenUpFinally();
+        given.And(new AnnounceHearing(Day(given, 10).At(new(9, 0)), "市信访局", "听证"), By(CityReviewer)).Until(given.Story.Now + Duration.FromDays(11));
+        given.And(new HoldHearing("双方到场。"), By(CityReviewer)).And(new DraftReview(Upheld), By(CityReviewer)).And(new SignReview(), By(CityHead));
+        given.When(new PublishOpinion("予以维持。"), By(CityHead)).ThenRefused("not-served");
+        given.And(new Serve(ServiceProof.OpenedByComplainant), Resident);
+        given.When(new PublishOpinion("予以维持。"), By(CountyHead)).ThenRefused("not-allowed");
+        given.When(new PublishOpinion(" "), By(CityHead)).ThenRefused("words-missing");
+        given.And(new PublishOpinion("予以维持。"), By(CityHead)).When(new PublishOpinion("再次"), By(CityHead)).ThenRefused("already-published");
+        Assert.True(CaseFile.Row(given.Story.Stream, given.State, Zone).Reviewing.IsPublished);
+    }
+
     [Theory, InlineData(6), InlineData(31)]
     public void A_hearing_is_announced_a_week_ahead_and_held_within_thirty_days(int days) =>
         TakenUpFinally().When(new AnnounceHearing(Day(TakenUpFinally(), days).At(new(9, 0)), "市信访局", "听证"), By(CityReviewer)).ThenRefused("hearing-day");

@@ -113,6 +113,15 @@ public sealed class RedoTests
     }
 
     [Fact]
+    public void A_sealed_matter_is_hurried_and_not_taken_over()
+    {
+        var given = On(Accused());
+        given.Until(given.State.Clocks.Min(clock => clock.Clock.DueAt)).And(new AskHigher(), Resident);
+        given.When(new TakeOver("直接办理"), By(CityHead)).ThenRefused("sealed-hurry-only");
+        given.When(new HurryLower(given.Story.Now.InZone(Zone).Date.PlusDays(5), "限期办理"), By(CityHead)).Then<LowerHurried>();
+    }
+
+    [Fact]
     public void The_higher_office_hurries_the_lower_one_by_a_day_it_sets()
     {
         var given = On(Handled());

@@ -105,6 +105,15 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public void Whoever_is_recused_meanwhile_is_named_no_more_and_what_they_drafted_is_nobodys_to_sign()
+    {
+        var given = TakenUp().And(new DraftReview(Upheld), By(Reviewer)).And(new Recuse(Reviewer, "近亲属"), By(CountyClerk));
+        Assert.Equal((null, null), (given.State.Review!.Officer, given.State.Review.Draft));
+        given.When(new SignReview(), By(CountyHead)).ThenRefused("nothing-to-sign");
+        given.And(new TakeUpReview(OtherReviewer), By(CountyClerk)).And(new NoteReview("已调阅案卷。"), By(OtherReviewer)).When(new NoteReview("看看"), By(Officer)).ThenRefused("took-part");
+    }
+
+    [Fact]
     public void Before_anybody_is_named_whoever_handles_in_the_reviewing_office_sees_it_and_then_only_who_is_named()
     {
         var (asked, taken) = (Asked(), TakenUp());

@@ -22,6 +22,7 @@ internal static class ReviewLines
             HearingAnnounced e => new(stamp, w["story.hearing", w.Moment(e.At.InZone(opened.Book.Zone).LocalDateTime), e.Place], e.Words, "now"),
             HearingCalledOff e => new(stamp, w["story.hearing-off"], e.Reason),
             HearingHeld => new(stamp, w["story.hearing-held"], null, "good"),
+            OpinionPublished e => new(stamp, w["story.published"], e.Words),
             ReviewSigned e => new(stamp, w["story.review-decided"], w["story.replied.text", Name(e.SignedBy)], "good"),
             ReviewEntered e => new(stamp, w["story.review-decided"], w["story.review-entered", e.DocumentNumber], "good"),
             Reopened { Cause: { } cause } => new(stamp, w[$"story.reopened.{CaseEntry.Code(cause)}"], w["story.reopened.by"], "now"),

@@ -16,6 +16,7 @@ internal static class ReviewActions
             g => g.Person("reviewer") is { } reviewer ? new TakeUpReview(reviewer, g.Person("leader")) : null, c => c.Review is not null, on => Authority.MayTakeUpReview(on.Reader, on.State, on.Town)),
         new("ask-position", [new("words", Ask.Words)], g => new AskPosition(g["words"]), c => c.Review is { PositionAskedAt: null }, MayReview),
         new("position", [new("words", Ask.Words)], g => new GivePosition(g["words"]), c => c.Review is { PositionAskedAt: not null, PositionGivenAt: null }, on => Authority.MayGivePosition(on.Reader, on.State, on.Town)),
+        new("note-review", [new("words", Ask.Words)], g => new NoteReview(g["words"]), c => c.Review is not null, MayReview),
         new("hearing", [new("at", Ask.Moment), new("place", Ask.Line), new("words", Ask.Words)],
             g => g.Moment("at") is { } at ? new AnnounceHearing(at, g["place"], g["words"]) : null, c => c.Review is { Hearing: null or { IsCalledOff: true } }, MayReview),
         new("call-off-hearing", [new("reason", Ask.Words)], g => new CallOffHearing(g["reason"]), c => c.Review is { Hearing.IsAhead: true }, on => MayReview(on) && on.Now < on.State.Review!.Hearing!.At),
@@ -28,8 +29,9 @@ internal static class ReviewActions
             c => c.Review is not null, on => !Authority.IsServed(on.State.Review!.Office, on.Town) && Authority.MayEnterReview(on.Reader, on.State, on.Town)),
         new("decide-redo", [new("grant", Ask.Grant), new("reason", Ask.Words)], g => g.Enum<Grant>("grant") is { } grant ? new DecideRedo(grant == Grant.Granted, g["reason"]) : null,
             c => c.Redo is { IsOpen: true }, on => Authority.MayDecideRedo(on.Reader, on.State, on.Town)),
-        new("take-over", [new("reason", Ask.Words)], g => new TakeOver(g["reason"]), c => c is { Higher.IsOpen: true, Outcome: null, Review: null }, MayAnswer),
+        new("take-over", [new("reason", Ask.Words)], g => new TakeOver(g["reason"]), c => c is { Higher.IsOpen: true, Outcome: null, Review: null, IsSealed: false }, MayAnswer),
         new("hurry", [new("until", Ask.Day), new("reason", Ask.Words)], g => g.Day("until") is { } day ? new HurryLower(day, g["reason"]) : null, c => c is { Higher.IsOpen: true }, MayAnswer),
+        new("publish-opinion", [new("published", Ask.Words)], g => new PublishOpinion(g["published"]), PublishOpinion.Fits, on => Authority.MayPublish(on.Reader, on.State, on.Town)),
         new("tell-final", [new("notice", Ask.Words)], g => new TellFinal(g["notice"]),
             c => c is { After: not null, AcceptedAt: null, Outcome: null, LastReview: null } && c.Stage != Stage.ToldFinal, on => Authority.MayDispose(on.Reader, on.State, on.Town)),
     ];
@@ -38,7 +40,7 @@ internal static class ReviewActions
     public static IReadOnlyDictionary<string, string> Refusals { get; } = new Dictionary<string, string>
     {
         ["took-part"] = "reviewer", ["reviewer-not-of-office"] = "reviewer", ["hearing-day"] = "at", ["hearing-place-missing"] = "place", ["changed-to-what"] = "changed", ["notice-not-changed"] = "decision",
-        ["signer-missing"] = "signer", ["document-number-missing"] = "document", ["day-too-far"] = "until", ["minutes-missing"] = "minutes",
+        ["signer-missing"] = "signer", ["document-number-missing"] = "document", ["day-too-far"] = "until", ["minutes-missing"] = "minutes", ["published-names-somebody"] = "published",
     };
 
     /// <summary>The action that is shown first: what the review waits for from this reader.</summary>
@@ -53,6 +55,10 @@ internal static class ReviewActions
             : "enter-review";
         return name is not null && may.Contains(name) ? StaffAction.Find(name) : null;
     }
+
+    /// <summary>What is to be published holds a name, number or address of the complainant's.</summary>
+    public static bool NamesSomebody(DeskCase on, StaffAction action, StaffAction.Given given) =>
+        action.Name == "publish-opinion" && on.Masked(given["published"]) != given["published"];
 
     private static ActionField[] Opinion =>
         [new("decision", Ask.ReviewOutcome), new("changed", Ask.Outcome, Optional: true), new("asked", Ask.Words), new("facts", Ask.Words), new("basis", Ask.Words)];

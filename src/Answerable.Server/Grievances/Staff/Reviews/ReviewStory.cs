@@ -13,7 +13,7 @@ internal static class ReviewStory
     public static bool Shows(DeskCase on, Happened happened) => happened.Event switch
     {
         ReviewDrafted => IsOfTheirs(on, happened) || on.Case.Events.Any(one => one.Event is ReviewSigned signed && signed.Draft == happened.Stamp.Version),
-        ReviewReturned => IsOfTheirs(on, happened),
+        ReviewReturned or ReviewNoted => IsOfTheirs(on, happened),
         _ => true,
     };
 
@@ -32,9 +32,11 @@ internal static class ReviewStory
             ReviewSigned e => Opinion(e.Outcome, e.Changed, Name(e.SignedBy), e.DocumentNumber, w),
             ReviewEntered e => [.. Opinion(e.Outcome, e.Changed, e.Signer, e.DocumentNumber, w), ("staff.field.draft-review.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
             ReviewReturned e => [("staff.field.return-review.reason", e.Reason)],
+            ReviewNoted e => [(null, e.Words)],
             HearingAnnounced e => [("staff.field.at", w.Moment(e.At.InZone(on.Book.Zone).LocalDateTime)), ("staff.field.hearing.place", e.Place), (null, e.Words)],
             HearingCalledOff e => [(null, e.Reason)],
             HearingHeld e => [("staff.field.minutes", e.Minutes)],
+            OpinionPublished e => [(null, e.Words)],
             Reopened { Cause: { } cause } => [(null, w[$"staff.story.reopened.{CaseEntry.Code(cause)}"])],
             RedoRequested e => [("staff.story.redo-by", Office(e.To)), (null, e.Reason)],
             RedoDecided e => [("staff.field.grant", w[$"redo.grant.{(e.Granted ? "granted" : "refused")}"]), ("staff.story.redo-decided-by", Name(e.DecidedBy)), (null, e.Reason)],
