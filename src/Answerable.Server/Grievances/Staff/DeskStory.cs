@@ -28,7 +28,7 @@ public static class DeskStory
             OpinionReturned e => [("staff.field.return.reason", e.Reason)],
             Replied e => [.. Opinion(e.Outcome, Name(e.SignedBy), e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
             Assigned e => [("staff.field.unit", on.Town.Find(e.Unit)?.Name.In(w.Language)), ("staff.field.officer", Name(e.Officer)), ("staff.field.assign.leader", Name(e.Leader))],
-            Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.feedback", e.FeedbackBy is { } day ? w.Date(day) : null), ("staff.field.reason", e.Reason)],
+            Transferred e => [(null, w[e.FeedbackBy is null ? "course.sent" : "course.entrusted"]), ("staff.field.transfer.office", Office(e.To)), ("staff.field.feedback", e.FeedbackBy is { } day ? w.Date(day) : null), ("staff.field.reason", e.Reason)],
             Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.clock.close", w.Date(e.Clock.DueDay))],
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? w[$"staff.clock.{clock.Clock.Rule.Rule}"] : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
