@@ -2,6 +2,7 @@ using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Grievances;
 using Answerable.Offices;
+using Answerable.Receptions;
 using Answerable.Recording;
 using Answerable.Server.Grievances;
 using NodaTime;
@@ -33,6 +34,16 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
         }
 
         await Overdue(town);
+        await Reception(town);
+    }
+
+    // The leader in charge receives next week; whoever looks at a case can book it.
+    private async Task Reception(Town town)
+    {
+        if (town.HolderOf(new("leader")) is { } leader)
+            await desk.Submit(DemoTown.Jurisdiction, new(ReceptionBook.Stream, new AnnounceReception(new(
+                "demo-1", ReceptionKind.Leader, DemoTown.Office, clock.Now.InZone(town.TimeZone).Date.PlusDays(6), new LocalTime(9, 0), new LocalTime(11, 30),
+                Text.Of("清河镇人民政府一楼接访室", "Reception room, Qinghe government"), Text.Of("农田水利、道路、住房等事项", "Water, roads, housing and other matters"), [leader], [])), new Actor.Staff(leader)));
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal static class ReceptionActions
     public static IEnumerable<StaffAction> All =>
     [
         new("record-reception", [new("day", Ask.One, Choices: (on, w) => Held(on).Select(day => Of(day, on, w))), new("words", Ask.Words), new("undertaking", Ask.Words, Optional: true), new("feedback", Ask.Day, Optional: true)],
-            g => g.Id("day") is { } day ? new RecordReception(day, g["words"], g.Line("undertaking"), g.Day("feedback")) : null, _ => true, on => Held(on).Any()) { AlsoClosed = true },
+            g => g.Id("day") is { } day ? new RecordReception(day, g["words"], g.Line("undertaking"), g.Day("feedback")) : null, _ => true, on => Held(on).Any()) { AlsoClosed = true, IsRare = true },
         new("book-reception", [new("day", Ask.One, Choices: (on, w) => Open(on).Select(day => Of(day, on, w)))],
             g => g.Id("day") is { } day ? new BookReception(day) : null, _ => true, on => StaffAction.MaySee(on) && Open(on).Any()) { AlsoClosed = true, IsRare = true },
     ];

@@ -23,7 +23,7 @@ internal static class ReceptionEndpoints
         pages.MapGet("/case/reception", async (HttpContext http, CaseTickets tickets, CaseDesk desk, CancellationToken cancel) =>
             await tickets.Holder(http, cancel) is { } opened ? Choose(opened, desk, null) : Results.Redirect("/track"));
         pages.MapPost("/case/reception", Book);
-        pages.MapPost("/case/reception/give-up", GiveUp);
+        pages.MapPost("/case/reception/{day}/give-up", GiveUp);
         var desk = routes.MapGroup(Desk).RequireStaff().ExcludeFromDescription();
         desk.MapGet("", async (HttpContext http, BookShelf books, TownClock clock, IdSource ids, CancellationToken cancel) => await Days(http, books, clock, ids, null, null, cancel));
         desk.MapPost("", Announce);
@@ -100,13 +100,12 @@ internal static class ReceptionEndpoints
         return Results.Redirect("/case");
     }
 
-    private static async Task<IResult> GiveUp(HttpContext http, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel)
+    private static async Task<IResult> GiveUp(HttpContext http, string day, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel)
     {
         if (await tickets.Holder(http, cancel) is not { } opened)
             return Results.Redirect("/track");
         tickets.Renew(http);
-        var form = await http.Request.ReadFormAsync(cancel);
-        flash.Say(http, await desk.Act(opened, new GiveUpReception(form["day"].ToString()), form["once"]), "case.reception.given-up");
+        flash.Say(http, await desk.Act(opened, new GiveUpReception(day), (await http.Request.ReadFormAsync(cancel))["once"]), "case.reception.given-up");
         return Results.Redirect("/case");
     }
 

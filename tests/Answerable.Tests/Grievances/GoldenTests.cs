@@ -57,7 +57,7 @@ public sealed class GoldenTests
         new ReliefAnswered(1, true),
         new ReliefResulted(1, ReliefResult.Granted, "已批准"),
         new FoundMajor("堤坝渗水，威胁下游三个村"),
-        new MajorTold(ToldOf.JointConferenceOffice, "柳政报〔2026〕5号"),
+        new MajorTold(ToldOf.JointConferenceOffice, "柳政报〔2026〕5号", Petitions),
         new MeasuresTaken("已组织抢险队伍加固堤坝"),
         new LitigationSeparated(Text.Of("丙县人民法院", "Bing County court"), "丙县六号", "柳信转〔2026〕6号", ["disposition"], "属于诉讼事项"),
         new Assigned(Works, Officer, Mayor),

@@ -123,6 +123,16 @@ public sealed class HistoryLaws
             Assert.IsType<Decision.Refused>(command.Decide(before, new Context(by, given.Story.Stream, given.Story.Now, given.Story.Now, new CountedIds(), Rules)));
     });
 
+    // 24: however it is disputed, one office answers for it, and owes what is owed.
+    [Fact]
+    public void It_always_lies_with_one_office_that_owes_what_runs() => Always((given, _, _, _) =>
+    {
+        Assert.False(Rules.Town.Find(given.State.Office)!.Outside);
+        Assert.Equal(given.State.Office, given.State.Path[^1]);
+        Assert.All(given.State.Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office } && clock.Clock.Rule.Rule is not ("overdue-step" or "objection-answer" or "supervision-answer" or "review")),
+            clock => Assert.Equal(given.State.Office, clock.Owes));
+    });
+
     [Fact]
     public void A_number_tells_neither_day_nor_office() =>
         Gen.Select(Start, Gen.Int[0, 300]).Sample((given, days) =>

@@ -31,6 +31,15 @@ public sealed class MajorTests
     }
 
     [Fact]
+    public void The_petition_office_in_which_the_joint_conference_sits_reads_the_matter_itself()
+    {
+        Assert.False(Authority.MayRead(By(PetitionsHead), Found().State, Rules.Town));
+        var given = Found().And(new TellOfMajor(ToldOf.JointConferenceOffice, "柳政报〔2026〕5号"), By(Deputy));
+        Assert.True(Authority.MayRead(By(PetitionsHead), given.State, Rules.Town));
+        Assert.Contains(given.Story.Sent, sent => sent is { Recipient: "office.petitions", Message: "grievance.major-told" });
+    }
+
+    [Fact]
     public void A_petition_office_also_tells_the_one_above_and_the_national_bureau()
     {
         Assert.Equal(3, FindMajor.Owed(Rules.Town.Find(Hall)).Count());

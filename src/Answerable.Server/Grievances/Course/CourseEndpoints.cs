@@ -1,4 +1,3 @@
-using System.Globalization;
 using Answerable.Grievances;
 using Answerable.Recording;
 using Answerable.Server.Grievances.Resident;
@@ -12,10 +11,10 @@ internal static class CourseEndpoints
     public static void MapCourse(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/case").ExcludeFromDescription();
-        pages.MapPost("/mediation", (HttpContext http, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel) =>
-            Say(http, tickets, desk, flash, "mediation", (_, yes) => new AnswerMediation(Side.Complainant, yes), cancel));
-        pages.MapPost("/relief", (HttpContext http, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel) =>
-            Say(http, tickets, desk, flash, "relief", (form, yes) => new AnswerRelief(int.TryParse(form["relief"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, yes), cancel));
+        pages.MapPost("/mediation/{say:regex(^(yes|no)$)}", (HttpContext http, string say, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel) =>
+            Say(http, tickets, desk, flash, $"mediation.{say}", new AnswerMediation(Side.Complainant, say == "yes"), cancel));
+        pages.MapPost("/relief/{number:int}/{say:regex(^(yes|no)$)}", (HttpContext http, int number, string say, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel) =>
+            Say(http, tickets, desk, flash, $"relief.{say}", new AnswerRelief(number, say == "yes"), cancel));
         pages.MapGet("/not-carried-out", async (HttpContext http, CaseTickets tickets, CaseDesk desk, CancellationToken cancel) =>
             await tickets.Holder(http, cancel) is { } opened ? Page(opened, desk, null, null) : Results.Redirect("/track"));
         pages.MapPost("/not-carried-out", NotCarriedOut);
@@ -23,19 +22,18 @@ internal static class CourseEndpoints
 
     public static bool MaySayNotCarriedOut(Grievance grievance) => grievance is { Outcome: Outcome.Support, ServedAt: not null, IsErased: false };
 
-    private static async Task<IResult> Say(
-        HttpContext http, CaseTickets tickets, CaseDesk desk, Flash flash, string what, Func<IFormCollection, bool, ICommand<Grievance>> wish, CancellationToken cancel)
+    private static async Task<IResult> Say(HttpContext http, CaseTickets tickets, CaseDesk desk, Flash flash, string what, ICommand<Grievance> wish, CancellationToken cancel)
     {
         if (await tickets.Holder(http, cancel) is not { } opened)
             return Results.Redirect("/track");
         tickets.Renew(http);
-        var form = await http.Request.ReadFormAsync(cancel);
-        var yes = form["say"] == "yes";
-        var answer = await desk.Act(opened, wish(form, yes), form["once"]);
+        // Yes and no of one page are two wishes: whoever goes back and says no means it.
+        var once = (await http.Request.ReadFormAsync(cancel))["once"].ToString();
+        var answer = await desk.Act(opened, wish, once.Length == 0 ? null : $"{once}.{what}");
         if (answer is Answer.Refused refused)
             flash.Say(http, "bad", $"refusal.{refused.Code}");
         else
-            flash.Say(http, answer, $"course.done.{what}.{(yes ? "yes" : "no")}");
+            flash.Say(http, answer, $"course.done.{what}");
         return Results.Redirect("/case");
     }
 

@@ -33,7 +33,7 @@ public static class CaseStory
             ReceiptTold e => new(stamp, w["story.received"], e.Notice, "good"),
             ToldNotOurs e => new(stamp, w["story.notours", e.Body.In(w.Language)], $"{e.Reason}\n{e.HowToReach}"),
             SendingOnAgreed => new(stamp, w["story.sendon"]),
-            Transferred e => new(stamp, w["story.transferred", Office(e.To)], e.FeedbackBy is { } day ? $"{e.Reason}\n{w["course.charged", Office(e.Sender), w.Date(day)]}" : e.Reason),
+            Transferred e => new(stamp, w[e.FeedbackBy is null ? "story.transferred" : "course.story.charged", Office(e.To)], e.FeedbackBy is { } day ? $"{e.Reason}\n{w["course.charged", Office(e.Sender), w.Date(day)]}" : e.Reason),
             Assigned e => new(stamp, w["story.assigned", town.Find(e.Unit)?.Name.In(w.Language) ?? e.Unit.Value], People(e, town, w)),
             OpinionSigned e => new(stamp, w["story.replied"], w["story.replied.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),
             Replied e => new(stamp, w["story.replied"], w["story.answered.text", town.Find(e.SignedBy)?.Name ?? e.SignedBy.Value], "good"),

@@ -29,7 +29,7 @@ public static class DeskStory
             OpinionReturned e => [("staff.field.return.reason", e.Reason)],
             Replied e => [.. Opinion(on, e.Outcome, Name(e.SignedBy), e.DocumentNumber, w), ("staff.field.asked", e.Asked), ("staff.field.facts", e.Facts), ("staff.field.basis", e.LegalBasis)],
             Assigned e => [("staff.field.unit", on.Town.Find(e.Unit)?.Name.In(w.Language)), ("staff.field.officer", Name(e.Officer)), ("staff.field.assign.leader", Name(e.Leader))],
-            Transferred e => [("staff.field.transfer.office", Office(e.To)), ("staff.field.feedback", e.FeedbackBy is { } day ? w.Date(day) : null), ("staff.field.reason", e.Reason)],
+            Transferred e => [(null, w[e.FeedbackBy is null ? "course.sent" : "course.entrusted"]), ("staff.field.transfer.office", Office(e.To)), ("staff.field.feedback", e.FeedbackBy is { } day ? w.Date(day) : null), ("staff.field.reason", e.Reason)],
             Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.field.means", w[$"staff.means.{CaseEntry.Code(e.Means)}"]), ("staff.field.record-approval.reference", e.Reference), ("staff.story.new-day", w.Date(e.Clock.DueDay))],
             NoticeGiven e => [("staff.field.route", w[$"staff.route.{CaseEntry.Code(e.Route)}"]), (null, e.Notice)],
             ToldNotOurs e => [("staff.field.body.competent", e.Body.In(w.Language)), ("staff.field.reach", e.HowToReach), ("staff.field.reason", e.Reason)],

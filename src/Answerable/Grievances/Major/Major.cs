@@ -59,11 +59,20 @@ public sealed record TellOfMajor(ToldOf To, string Reference) : ICommand<Grievan
         ?? (grievance.Major is not { } major ? Refuse("not-major")
             : major.Told.Contains(To) ? Nothing
             : string.IsNullOrWhiteSpace(Reference) || !Written.IsLine(Reference, 100) ? Refuse("reference-missing")
-            : Record(new MajorTold(To, Reference)));
+            : Record(new MajorTold(To, Reference, Reached(grievance, context.Book.Town))));
+
+    // The joint conference's office sits in a petition office (11), which reads the matter itself where its people work in this record.
+    private OfficeId? Reached(Grievance grievance, Town town) => grievance.IsSealed ? null : To switch
+    {
+        ToldOf.JointConferenceOffice => Routing.JointConference(town, grievance.Office, [grievance.Office])?.Id,
+        ToldOf.HigherPetitionOffice => town.Above(grievance.Office).FirstOrDefault(office => office.Role == OfficeRole.PetitionOffice)?.Id,
+        _ => null,
+    };
 }
 
+/// <param name="Reached">The office of this record that was told, and sees the matter from now on; null: told on paper or by telephone alone.</param>
 [Event("grievance.major-told", 1)]
-public sealed record MajorTold(ToldOf To, string Reference) : IEvent;
+public sealed record MajorTold(ToldOf To, string Reference, OfficeId? Reached = null) : IEvent;
 
 /// <summary>What was done within the office's own power, at once (在职责范围内依法及时采取措施).</summary>
 public sealed record TakeMeasures(string Measures) : ICommand<Grievance>

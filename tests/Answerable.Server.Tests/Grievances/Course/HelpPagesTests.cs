@@ -24,13 +24,20 @@ public sealed class HelpPagesTests(StaffedHost host) : IClassFixture<StaffedHost
         await handler.Does(number, "mediate", ("with", "围墙的建造人"), ("words", "就拆除时间调解，自愿参加。"));
         using var resident = await host.AsResident(number, code);
         Assert.Contains("是否调解，由您决定", resident.Html, StringComparison.Ordinal);
-        await resident.Post("/case/mediation");
+        var page = resident.Html;
+        await resident.Post("/case/mediation/yes");
         Assert.Contains("已记录您同意调解", resident.Html, StringComparison.Ordinal);
+        resident.Back(page); // the page as it was: no is still meant
+        await resident.Post("/case/mediation/no");
+        Assert.Null((await host.State(number)).Mediation);
+        await handler.Does(number, "mediate", ("with", "围墙的建造人"), ("words", "再次提议，自愿参加。"));
+        await resident.Open("/case");
+        await resident.Post("/case/mediation/yes");
         await handler.Does(number, "other-side", ("consents", "yes"), ("reference", "同意书1号"));
         Assert.True((await host.State(number)).Mediation!.IsUnderWay);
         await resident.Open("/case");
         Assert.Contains("退出调解", resident.Html, StringComparison.Ordinal);
-        await resident.Post("/case/mediation", ("say", "no"));
+        await resident.Post("/case/mediation/no");
         Assert.Null((await host.State(number)).Mediation);
         Assert.Equal((Stage.InHandling, ClockStatus.Running), ((await host.State(number)).Stage, (await host.State(number)).Find("close")!.Status));
     }
@@ -44,7 +51,7 @@ public sealed class HelpPagesTests(StaffedHost host) : IClassFixture<StaffedHost
         Assert.False(handler.Offers(number, "relief-result"));
         using var resident = await host.AsResident(number, code);
         Assert.Contains("需要不需要都由您决定", resident.Html, StringComparison.Ordinal);
-        await resident.Post("/case/relief");
+        await resident.Post("/case/relief/1/yes");
         Assert.True((await host.State(number)).Reliefs[0].Accepted);
         await handler.Does(number, "relief-result", ("relief", "1"), ("result", "granted"), ("words", "批准临时救助。"));
         await resident.Open("/case");

@@ -52,7 +52,7 @@ public sealed class ReceptionPagesTests(StaffedHost host) : IClassFixture<Staffe
         await desk.Open($"/desk/receptions/{day.Id}");
         Assert.Contains(number, desk.Html, StringComparison.Ordinal);
         await resident.Open("/case");
-        await resident.Post("/case/reception/give-up");
+        await resident.Post($"/case/reception/{day.Id}/give-up");
         Assert.DoesNotContain(number, (await desk.Open($"/desk/receptions/{day.Id}")).Html, StringComparison.Ordinal);
         await desk.Does(number, "book-reception", ("day", day.Id)); // at the counter
 
