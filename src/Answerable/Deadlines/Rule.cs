@@ -56,6 +56,9 @@ public enum Trigger
     Withdrawn,
     Opened,
     Overdue,
+
+    /// <summary>A notice certainly did not arrive.</summary>
+    Unreached,
     Other,
 }
 

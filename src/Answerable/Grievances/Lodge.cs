@@ -19,6 +19,9 @@ public sealed record Filing(
 
     /// <summary>What was taken out of them; those without anything are left out.</summary>
     public ImmutableArray<CleanedFile> Cleaned { get; init; } = [];
+
+    /// <summary>How the filer wants to be told of news; null: they were not asked, and nothing is sent.</summary>
+    public NoticeChoice? Notices { get; init; }
 }
 
 /// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
@@ -52,6 +55,9 @@ public sealed record Lodged(
     ImmutableArray<Attachment> Attachments, ImmutableArray<string> Reach, string? Slip, Instant? AcceptanceAt, ImmutableArray<ClockStart> Starts,
     [property: Personal] string? Title, [property: Personal] string? Body, [property: Personal] string? Place, [property: Personal] Contact? Contact) : IClockEvent
 {
+    /// <summary>How the filer wants to be told of news; null: they were not asked.</summary>
+    public NoticeChoice? Notices { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
 }
@@ -82,7 +88,7 @@ internal static class Lodging
         : !Written.IsLine(filing.Place, 300) ? Refuse("place-invalid")
         : filing.Category is { } category && !IsCode(category) ? Refuse("category-invalid")
         : filing.Contact is { } contact && !contact.IsSound() ? Refuse("contact-invalid")
-        : FaultOf(filing.Attachments) ?? FaultOf(filing.About, town);
+        : Telling.FaultOf(filing.Notices, filing.Contact) ?? FaultOf(filing.Attachments) ?? FaultOf(filing.About, town);
 
     private static Decision? FaultOf(About? about, Town town) =>
         about is null ? null
@@ -99,7 +105,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact);
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact) { Notices = filing.Notices };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>

@@ -122,10 +122,12 @@ public sealed class PrivacyTests
     [Fact]
     public void Nothing_that_is_sent_holds_a_word_of_the_matter()
     {
-        foreach (var delivery in Closed().Story.Sent)
-            Assert.Equal(["number"], delivery.Arguments.Keys);
-        Assert.Contains(Closed().Story.Sent, delivery => delivery is { Recipient: "complainant", Channel: "sms", Message: "grievance.replied" });
-        Assert.Equal(Closed().Story.Sent.Count, Closed().Story.Sent.Select(delivery => delivery.Key).Distinct().Count());
+        var sent = Lodged(Claim with { Contact = new("测试甲", "13900000001"), Notices = new(NoticeWay.Sms, "zh") }).And(new Accept("已受理。"), By(Deputy)).And(new Assign(Works, Officer, Mayor), By(Deputy))
+            .And(new DraftOpinion(Yes), By(Officer)).And(new SignOpinion(), By(Mayor)).Story.Sent;
+        foreach (var delivery in sent)
+            Assert.Equal([delivery.Channel == "desk" ? "number" : "language"], delivery.Arguments.Keys);
+        Assert.Contains(sent, delivery => delivery is { Recipient: "complainant", Channel: "sms", Message: "grievance.replied" });
+        Assert.Equal(sent.Count, sent.Select(delivery => delivery.Key).Distinct().Count());
     }
 
     [Fact]
