@@ -16,7 +16,11 @@ public interface IChannel
 /// <param name="Key">The same for every sending of one delivery: what a gateway or mail server can recognise a repetition by.</param>
 /// <param name="Address">An e-mail address or a telephone number; empty for the desk.</param>
 /// <param name="Repeat">It may have arrived before. The words say so already.</param>
-public sealed record OutgoingMessage(string Key, string Address, MessageText Text, bool Repeat);
+public sealed record OutgoingMessage(string Key, string Address, MessageText Text, bool Repeat)
+{
+    /// <summary>Somebody is called; mail programs are told so.</summary>
+    public bool Urgent { get; init; } = true;
+}
 
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text for e-mail.</param>

@@ -22,6 +22,9 @@ public sealed record DeliveryOptions
     /// <summary>Attempts at one delivery, the first included.</summary>
     public int Attempts { get; init; } = 4;
 
+    /// <summary>Of the routine lane, as long as it is certain that nothing has left: a notice waits three hours for a mail server to come back.</summary>
+    public int RoutineAttempts { get; init; } = 11;
+
     /// <summary>Before the second attempt; doubled each time.</summary>
     public Duration Pause { get; init; } = Duration.FromSeconds(10);
 

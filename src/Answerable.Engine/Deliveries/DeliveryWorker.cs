@@ -1,4 +1,5 @@
 using Answerable.Engine.Channels;
+using Answerable.Engine.Residents;
 using Answerable.Storage.Deliveries;
 using Answerable.Storage.Rows;
 using Microsoft.Extensions.Logging;
@@ -88,16 +89,17 @@ public sealed partial class DeliveryWorker(
 
     private async Task Settle(DeliveryRow row, int attempts, Sent sent)
     {
-        if (sent.MayRetry && attempts < options.Attempts)
+        if (sent.MayRetry && attempts < (row.Urgent ? options.Attempts : options.RoutineAttempts))
         {
             await queue.Again(row, clock.Now + options.PauseAfter(attempts), CancellationToken.None);
             return;
         }
 
-        var settled = await queue.Settle(row, engine, DeliveryReports.StateOf(sent.Outcome), sent.ProviderRef, sent.Detail, CancellationToken.None);
+        var detail = Discretion.DetailOf(row, sent.Detail);
+        var settled = await queue.Settle(row, engine, DeliveryReports.StateOf(sent.Outcome), sent.ProviderRef, detail, CancellationToken.None);
         Count(row, sent.Outcome);
         if (settled)
-            await reports.Tell(row, sent.Outcome, sent.Detail);
+            await reports.Tell(row, sent.Outcome, detail);
     }
 
     private async Task<Sent> Send(DeliveryRow row, bool repeat)
@@ -133,7 +135,7 @@ public sealed partial class DeliveryWorker(
             return null;
         foreach (var writer in texts)
             if (await writer.Write(row, repeat, CancellationToken.None) is { } text)
-                return new($"{row.Jurisdiction}/{row.Stream}/{row.Key}", address, text, repeat);
+                return new(Discretion.KeyOf(row), address, text, repeat) { Urgent = row.Urgent };
         return null;
     }
 

@@ -37,6 +37,9 @@ public static class Contacts
         }).OfType<Contact>(),
     ];
 
+    /// <summary>The words without any of them.</summary>
+    public static string Mask(string words, IEnumerable<IEvent> history) => Ever(history).Aggregate(words, Masking.Mask);
+
     private static Contact? Filed(IReadOnlyList<Happened> history) => history.Select(one => one.Event).OfType<Lodged>().FirstOrDefault()?.Contact;
 
     private static string? Confirmed(Grievance grievance, IReadOnlyList<Happened> history, NoticeWay way) =>
