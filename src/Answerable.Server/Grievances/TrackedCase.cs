@@ -11,7 +11,7 @@ namespace Answerable.Server.Grievances;
 /// <summary>A case as its complainant's program reads it.</summary>
 /// <param name="Stage">registered, deemed-accepted, accepted, in-handling, awaiting-signature, routed, not-ours, answered, under-review, withdrawn, closed.</param>
 public sealed record TrackedCase(
-    string Number, string Kind, string Stage, string? Ending, DateTimeOffset ReceivedAt, string Office, IReadOnlyList<TrackedClock> Clocks, IReadOnlyList<TrackedOpening> Openings)
+    string Number, string Kind, string Stage, string? Ending, DateTimeOffset ReceivedAt, string Office, IReadOnlyList<TrackedClock> Clocks, IReadOnlyList<TrackedOpening> Openings, TrackedNotify? Notify)
 {
     internal static TrackedCase From(CaseDoor.Opened opened, string language)
     {
@@ -20,8 +20,18 @@ public sealed record TrackedCase(
             grievance.Number, CaseEntry.Code(grievance.FiledAs), CaseEntry.Code(grievance.Stage), grievance.Ending is { } ending ? CaseEntry.Code(ending) : null,
             grievance.ReceivedAt.ToDateTimeOffset(), opened.Book.Town.Find(grievance.Office)?.Name.In(language) ?? grievance.Office.Value,
             [.. CaseFile.ClocksFor(grievance).Select(one => TrackedClock.From(one.Clock, one.Why, language))],
-            [.. CaseFile.OpeningsFor(grievance, opened.Now).Select(one => TrackedOpening.From(one, opened.Book.Town, language))]);
+            [.. CaseFile.OpeningsFor(grievance, opened.Now).Select(one => TrackedOpening.From(one, opened.Book.Town, language))],
+            grievance.Notices is { } chosen ? TrackedNotify.From(chosen, grievance.IsUnreached) : null);
     }
+}
+
+/// <summary>How the complainant is told that there is news.</summary>
+/// <param name="Way">here, sms or email.</param>
+/// <param name="Language">zh or en.</param>
+/// <param name="NotReached">A notice did not arrive, and the office owes it by other means.</param>
+public sealed record TrackedNotify(string Way, string Language, bool NotReached)
+{
+    internal static TrackedNotify From(NoticeChoice chosen, bool isUnreached) => new(CaseEntry.Code(chosen.Way), chosen.Language, isUnreached && chosen.Way != NoticeWay.Here);
 }
 
 /// <param name="Rule">Short name of the rule: notice, close, review-request …</param>

@@ -18,6 +18,7 @@ internal static class ResidentSetup
         services.AddSingleton<DraftSeal>();
         services.AddSingleton<CaseTickets>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<NoticeDesk>();
     }
 
     public static void MapResident(this IEndpointRouteBuilder routes)
@@ -25,6 +26,7 @@ internal static class ResidentSetup
         routes.MapLodging();
         routes.MapCase();
         routes.MapOriginals();
+        routes.MapNotices();
         routes.MapPressed();
     }
 }

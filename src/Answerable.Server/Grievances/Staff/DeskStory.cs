@@ -32,6 +32,7 @@ public static class DeskStory
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? w[$"staff.clock.{clock.Clock.Rule.Rule}"] : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
             ReviewRequested e => [("staff.story.review-by", Office(e.To))],
+            ToldOtherwise e => [("staff.field.told-otherwise.means", w[$"staff.otherwise.{CaseEntry.Code(e.Means)}"]), ("staff.field.told-otherwise.reference", e.Reference)],
             _ => [(null, Words(happened))],
         };
     }

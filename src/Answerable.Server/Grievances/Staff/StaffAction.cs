@@ -10,7 +10,7 @@ using Route = Answerable.Grievances.Route;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>How an action asks for one of its values.</summary>
-public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means }
+public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Otherwise }
 
 /// <param name="Name">Of the form's field; its label is <c>staff.field.NAME</c>.</param>
 public sealed record ActionField(string Name, Ask Ask, bool Optional = false);
@@ -53,6 +53,8 @@ public sealed record StaffAction(
         new("decline", [new("reason", Ask.Words)], g => new DeclineExtension(g["reason"]), c => c.PendingExtension is not null, MayExtend),
         new("serve", [new("proof", Ask.Proof), new("reference", Ask.Line)],
             g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null }, MayDispose),
+        new("told-otherwise", [new("means", Ask.Otherwise), new("reference", Ask.Line)],
+            g => g.Enum<OtherMeans>("means") is { } means ? new TellOtherwise(means, g["reference"]) : null, c => c.IsUnreached, MaySee),
         new("close", [], _ => new Close(), c => c.Outcome is not null && c.Stage != Stage.UnderReview, MayDispose),
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
@@ -124,6 +126,7 @@ public sealed record StaffAction(
             Ask.Outcome => Enum<Outcome>(field.Name) is not null,
             Ask.Proof => Enum<ServiceProof>(field.Name) is not null,
             Ask.Means => Enum<ApprovalMeans>(field.Name) is not null,
+            Ask.Otherwise => Enum<OtherMeans>(field.Name) is not null,
             _ => Id(field.Name) is not null,
         };
 

@@ -113,7 +113,7 @@ internal static class StaffEndpoints
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
         var book = await staff.Book(http, cancel);
-        var errors = RegisterDesk.Faults(given);
+        var errors = register.Faults(given);
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given) switch

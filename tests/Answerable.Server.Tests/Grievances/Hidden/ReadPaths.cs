@@ -41,6 +41,7 @@ internal static class ReadPaths
         ["/desk/plan"] = Tells.Nothing, ["/desk/plan/findings"] = Tells.Nothing, ["/desk/plan/lines"] = Tells.Nothing, ["/desk/plan/create"] = Tells.Nothing, ["/desk/plan/plan.yaml"] = Tells.Nothing,
         ["/api/v1/grievances/{number}"] = Tells.ItsComplainant, ["/api/v1/grievances/{number}/receipt"] = Tells.ItsComplainant,
         ["/case"] = Tells.ItsComplainant, ["/case/receipt"] = Tells.ItsComplainant, ["/case/proof"] = Tells.ItsComplainant, ["/case/originals"] = Tells.ItsComplainant, ["/case/files/{hash}"] = Tells.ItsComplainant,
+        ["/case/notices"] = Tells.ItsComplainant, ["/case/code"] = Tells.ItsComplainant,
         ["/case/{act:regex(^(add|review|rate|withdraw)$)}"] = Tells.ItsComplainant,
         ["/desk"] = Tells.Several, ["/desk/grievances"] = Tells.Several, ["/desk/duty"] = Tells.Several, ["/desk/duty/live"] = Tells.Several, ["/desk/emergencies/{id}/live"] = Tells.Several,
         ["/desk/grievances/{number}"] = Tells.One, ["/desk/grievances/{number}/opening"] = Tells.One, ["/desk/grievances/{number}/{action}"] = Tells.One,
