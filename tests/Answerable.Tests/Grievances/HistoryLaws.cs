@@ -24,7 +24,7 @@ public sealed class HistoryLaws
         (new RequestExtension(30, "复杂"), By(Officer)), (new RequestExtension(7, "复杂"), By(Deputy)), (new ApproveExtension(Mayor), By(Mayor)), (new DeclineExtension("不复杂"), By(Mayor)),
         (new Close(), By(Deputy)), (new Close(), By(CountyClerk)), (new OpenIdentity(Purpose.ServeNotice), By(Deputy)), (new Rate(3), Resident), (new RequestReview("不服"), Resident),
         (new Withdraw(true, "被劝"), Resident), (new TakeUpAgain(), Resident), (new Reclassify(GrievanceKind.Suggestion, "建议"), Resident), (new Reclassify(GrievanceKind.Claim, "请求"), Resident),
-        (new ReissueAccess(Code, "表1"), By(Clerk)), (new ChangeAccess(Code, Code), Resident), (new AskRevocation(Sent), By(Clerk)), (new RevokeAccess(Sent.Digest), By(Clerk)), (new RevokeAccess("0"), By(Clerk)),
+        (new ReissueAccess(Code, "表1"), By(Clerk)), (new ChangeAccess(Code, Code), Resident), (new OpenToReissue("表1"), By(Clerk)), (new AskRevocation(Sent), By(Clerk)), (new RevokeAccess(Sent.Digest), By(Clerk)), (new RevokeAccess("0"), By(Clerk)),
         (new ChooseNotices(new(NoticeWay.Here, "en")), Resident), (new ChooseNotices(new(NoticeWay.Sms, "zh")), Resident), (new AskContact(new(NoticeWay.Email, "zh"), "nobody@example.org", Sent), Resident),
         (new ConfirmContact(Sent.Digest), Resident), (new ConfirmContact("0"), Resident), (new GiveUpContact(), Resident),
         (new TakeNoticeFailure("1.lodged.sms"), Engine), (new TakeNoticeFailure("2.accepted.sms"), Engine), (new TakeNoticeFailure("3.contact-code.email"), Engine), (new TellOtherwise(OtherMeans.Letter, "信1"), By(Deputy)), (new Erase("到期"), Resident), (new RecountClocks(), Engine),

@@ -1,4 +1,3 @@
-using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
 
@@ -57,14 +56,8 @@ public sealed record AccessRevoked : IEvent;
 
 internal static class Revocation
 {
-    /// <summary>At any window, where a new code could be given too: never of an anonymous filing, whose complainant could not come back in. Null: go on.</summary>
+    /// <summary>At any window, where a new code could be given too. Null: go on.</summary>
     public static Decision? FaultOf(Grievance grievance, Context context) =>
-        !grievance.IsLodged || grievance.IsSealed || !IsClerk(grievance, context) ? Refuse("no-such-grievance")
-        : grievance.IsErased ? Refuse("erased")
-        : grievance.Openness == Openness.Anonymous ? Refuse("nothing-to-open")
-        : grievance.Notices is null or { Way: NoticeWay.Here } ? Refuse("notice-way-without-address")
-        : null;
-
-    private static bool IsClerk(Grievance grievance, Context context) =>
-        context.Actor is Actor.Staff staff && !grievance.Recused.Contains(staff.Person) && Authority.Has(staff, Power.Reception, context.Book.Town);
+        Window.FaultOf(grievance, context)
+        ?? (grievance.IsErased ? Refuse("erased") : grievance.Notices is null or { Way: NoticeWay.Here } ? Refuse("notice-way-without-address") : null);
 }

@@ -44,7 +44,7 @@ public sealed class NoticePagesTests(PostedHost host) : IClassFixture<PostedHost
         Assert.DoesNotContain(phone, browser.Html, StringComparison.Ordinal);
         await browser.Open("/case/notices");
         Assert.Contains($"{phone[..3]}••••{phone[^4..]}", browser.Html, StringComparison.Ordinal);
-        Assert.Contains("已发出", browser.Html, StringComparison.Ordinal);
+        await Until(async () => (await browser.Open("/case/notices")).Html.Contains("已发出", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -251,6 +251,54 @@ public sealed class NoticePagesTests(PostedHost host) : IClassFixture<PostedHost
         Assert.Equal(422, (int)elsewhere.Last.StatusCode);
         await elsewhere.Post("/track", ("number", number), ("code", fresh));
         Assert.Equal("/case", elsewhere.Path);
+    }
+
+    [Fact]
+    public async Task A_window_compares_the_name_and_gives_a_new_code()
+    {
+        using var browser = await Filed();
+        using var desk = await host.AtDesk(StaffedHost.Desk);
+        await desk.Open("/desk/access");
+        await desk.Post("/desk/access/compare", ("number", host.NoNumber()), ("reference", "表-0001"));
+        Assert.Contains("id=\"number-error\"", desk.Html, StringComparison.Ordinal);
+        await desk.Post("/desk/access/compare", ("number", number), ("reference", ""));
+        Assert.Contains("id=\"reference-error\"", desk.Html, StringComparison.Ordinal);
+        await desk.Post("/desk/access/compare", ("number", number), ("reference", "表-0001"));
+        Assert.Contains("测试丙", desk.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(phone, desk.Html, StringComparison.Ordinal);
+        Assert.Single((await State()).Openings); // looking is an opening, code or no code
+        var compared = desk.Html;
+        await desk.Post("/desk/access/reissue");
+        var code = System.Text.RegularExpressions.Regex.Match(desk.Html, "big-code\">([0-9A-Z-]{24})<").Groups[1].Value;
+        desk.Back(compared);
+        await desk.Post("/desk/access/reissue");
+        Assert.Contains(code, desk.Html, StringComparison.Ordinal); // the same form is the same code
+        Assert.Contains("已经变更", (await Sms()).Text, StringComparison.Ordinal);
+        Assert.Equal("/track", (await browser.Open("/case")).Path);
+        await browser.Post("/track", ("number", number), ("code", code));
+        Assert.Equal("/case", browser.Path);
+        Assert.Contains("测试丁", browser.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_reads_back_the_code_that_went_to_the_number_on_record_and_nobody_else_locks_a_complainant_out()
+    {
+        using var browser = await Filed();
+        using var desk = await host.AtDesk(StaffedHost.Desk);
+        await desk.Open("/desk/access");
+        await desk.Post("/desk/access/lost", ("lost", number));
+        Assert.DoesNotContain(phone, desk.Html, StringComparison.Ordinal);
+        var code = (await Sms()).Code;
+        await desk.Post("/desk/access/revoke", ("code", code == "000000" ? "000001" : "000000"));
+        Assert.Equal(422, (int)desk.Last.StatusCode);
+        Assert.Equal("/case", (await browser.Open("/case")).Path);
+        await desk.Post("/desk/access/revoke", ("code", code));
+        Assert.Equal("/desk/access", desk.Path);
+        Assert.Equal("/track", (await browser.Open("/case")).Path);
+        Assert.Contains("已经变更", (await Sms()).Text, StringComparison.Ordinal);
+
+        using var other = await host.AtDesk(StaffedHost.Handler);
+        Assert.Equal(403, (int)(await other.Open("/desk/access")).Last.StatusCode);
     }
 
     private async Task<Browser> ToTold(string title)
