@@ -33,6 +33,10 @@ public sealed record MessageText(string Subject, string Body, string Short);
 public sealed record Sent(DeliveryOutcome Outcome, string? ProviderRef = null, string? Detail = null, bool MayRetry = false)
 {
     public static Sent Accepted(string? reference = null, string? detail = null) => new(DeliveryOutcome.Accepted, reference, detail);
+    /// <summary>Nothing was tried: it is for later.</summary>
+    public Instant? NotBefore { get; private init; }
+
+    public static Sent Later(Instant at) => new(DeliveryOutcome.Failed) { NotBefore = at };
     public static Sent Failed(string detail) => new(DeliveryOutcome.Failed, null, detail);
     public static Sent NotSent(string detail) => new(DeliveryOutcome.Failed, null, detail, MayRetry: true);
     public static Sent Unknown(string detail) => new(DeliveryOutcome.Unknown, null, detail);

@@ -25,6 +25,7 @@ public static class DeliveryHosting
         services.TryAddSingleton<Histories>();
         services.AddSingleton(provider => new ContactCodes(provider.GetRequiredService<Vault>().Derive(ContactCodes.Purpose)));
         services.AddSingleton<IAddressBook, ComplainantAddresses>();
+        services.AddSingleton<NoticeCourtesy>();
         services.AddSingleton<IMessageTexts, EmergencyTexts>();
         services.AddSingleton<IMessageTexts, ResidentTexts>();
         services.AddSingleton<IChannel, DeskChannel>();

@@ -12,6 +12,9 @@ public sealed record DeliveryOptions
     /// <summary>Printed under e-mails.</summary>
     public string? DutyPhone { get; init; }
 
+    /// <summary>News for complainants leaves between eight in the morning and nine in the evening, in the town's time.</summary>
+    public bool QuietAtNight { get; init; } = true;
+
     /// <summary>Messages sent at a time, in each lane.</summary>
     public int Urgent { get; init; } = 32;
     public int Routine { get; init; } = 8;

@@ -12,7 +12,7 @@ namespace Answerable.Engine.Deliveries;
 /// </summary>
 public sealed partial class DeliveryWorker(
     DeliveryQueue queue, IEnumerable<IChannel> channels, IEnumerable<IAddressBook> addresses, IEnumerable<IMessageTexts> texts,
-    DeliveryReports reports, TownClock clock, IdSource ids, DeliveryOptions options, ILogger<DeliveryWorker> log)
+    DeliveryReports reports, NoticeCourtesy courtesy, TownClock clock, IdSource ids, DeliveryOptions options, ILogger<DeliveryWorker> log)
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
     private readonly string engine = ids.Hex(8);
@@ -89,6 +89,12 @@ public sealed partial class DeliveryWorker(
 
     private async Task Settle(DeliveryRow row, int attempts, Sent sent)
     {
+        if (sent.NotBefore is { } later)
+        {
+            await queue.Again(row, later, CancellationToken.None);
+            return;
+        }
+
         if (sent.MayRetry && attempts < (row.Urgent ? options.Attempts : options.RoutineAttempts))
         {
             await queue.Again(row, clock.Now + options.PauseAfter(attempts), CancellationToken.None);
@@ -120,7 +126,12 @@ public sealed partial class DeliveryWorker(
         using var patience = new CancellationTokenSource(options.Patience);
         try
         {
-            return await channel.Send(message, patience.Token);
+            if (await courtesy.Before(row, message.Address, patience.Token) is { } instead)
+                return instead;
+            var sent = await channel.Send(message, patience.Token);
+            if (sent.Outcome is DeliveryOutcome.Accepted or DeliveryOutcome.Delivered)
+                courtesy.Left(row, message.Address);
+            return sent;
         }
         catch (Exception failure)
         {

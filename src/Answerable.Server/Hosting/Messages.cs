@@ -17,6 +17,7 @@ internal static class Messages
             PublicUrl = publicUrl,
             DutyPhone = settings["DutyPhone"],
             Alone = options.Postgres is null,
+            QuietAtNight = !options.IsDemo, // whoever tries it out in the evening sees what is sent
         };
         var (mail, sms) = (options.Mail ?? settings.GetSection("Mail").Get<MailOptions>(), options.Sms ?? settings.GetSection("Sms").Get<SmsOptions>());
         builder.Services.AddDeliveries(deliveries, mail, sms);

@@ -171,6 +171,49 @@ public abstract class NoticeContract
         Assert.Equal(DeliveryState.Accepted, (await bench.Row()).State);
     }
 
+    [Fact]
+    public async Task News_of_the_night_waits_for_the_morning_and_a_code_does_not()
+    {
+        await using var bench = await Open();
+        await bench.Worker().Drain(false, default);
+        var zone = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+        var midnight = zone.AtStartOfDay(bench.Record.Clock.Now.InZone(zone).Date.PlusDays(1)).ToInstant();
+        bench.Record.Clock.Advance(midnight - bench.Record.Clock.Now);
+        await bench.Do(new WriteToComplainant("测试：半夜写的。"), Bench.Clerk);
+        await bench.Do(new AskContact(new(NoticeWay.Email, "zh"), "new@mingshan.invalid", bench.Codes.Draw(TempRecord.Town, bench.Case, new SecureIds())), Bench.Resident);
+        await bench.Worker().Drain(false, default);
+        Assert.Equal((1, 1), (bench.Sms.Messages.Count, bench.Email.Messages.Count));
+
+        bench.Record.Clock.Advance(Duration.FromHours(8) - Duration.FromSeconds(1));
+        await bench.Worker().Drain(false, default);
+        Assert.Single(bench.Sms.Messages);
+        bench.Record.Clock.Advance(Duration.FromSeconds(1));
+        await bench.Worker().Drain(false, default);
+        Assert.Equal(2, bench.Sms.Messages.Count);
+        Assert.Equal(DeliveryState.Accepted, (await bench.Row(newest: true)).State);
+    }
+
+    [Fact]
+    public async Task Nobody_makes_a_telephone_ring_all_day_and_what_happened_before_the_last_message_is_told_by_it()
+    {
+        await using var bench = await Open();
+        for (var n = 0; n < 50; n++)
+            await bench.Do(new WriteToComplainant($"测试：第 {n} 次。"), Bench.Clerk);
+        await bench.Worker().Drain(false, default);
+        Assert.Equal(6, bench.Sms.Messages.Count);
+
+        for (var n = 0; n < 30; n++)
+        {
+            bench.Record.Clock.Advance(Duration.FromMinutes(5));
+            await bench.Worker().Drain(false, default);
+        }
+
+        Assert.Equal(7, bench.Sms.Messages.Count); // one for all that waited
+        await using var db = bench.CreateDbContext();
+        Assert.All(await db.Deliveries.AsNoTracking().Where(row => row.Channel == "sms").ToListAsync(), row => Assert.Equal(DeliveryState.Accepted, row.State));
+        Assert.False((await bench.State()).IsUnreached);
+    }
+
     private sealed record Erasing : ICommand<Grievance>
     {
         public Decision Decide(Grievance grievance, Context context) => Decision.Record(new Erased("test"));
@@ -180,6 +223,7 @@ public abstract class NoticeContract
     {
         public static readonly Actor Resident = new Actor.Complainant(), Clerk = new Actor.Staff(new("clerk"));
         public readonly FakeChannel Sms = new("sms"), Email = new("email");
+        private NoticeCourtesy? courtesy;
         private readonly DeliveryOptions settings = new() { PublicUrl = new("https://yj.invalid") };
 
         public ITestRecord Record => record;
@@ -210,7 +254,7 @@ public abstract class NoticeContract
             var directory = new TownDirectory(this, Record.Store, Record.Vault);
             return new(queue, channels ?? [Sms, Email], [new StaffAddresses(directory), new ComplainantAddresses(new(this, Record.Vault))],
                 [new EmergencyTexts(directory, new(Record.Vault.Derive(AckLinks.Purpose)), settings), new ResidentTexts(directory, Codes, settings)],
-                new(queue, (_, envelope) => registrar.Submit(envelope)), Record.Clock, new SecureIds(), settings, NullLogger<DeliveryWorker>.Instance);
+                new(queue, (_, envelope) => registrar.Submit(envelope)), courtesy ??= new(directory, Record.Clock, new SecureIds(), settings), Record.Clock, new SecureIds(), settings, NullLogger<DeliveryWorker>.Instance);
         }
 
         public async Task<DeliveryRow> Row(bool newest = false)
