@@ -33,7 +33,7 @@ internal static class Api
         if (IdempotencyKey(http) is { Length: > 200 })
             return Problem.For(http, "idempotency-key-too-long", StatusCodes.Status400BadRequest);
         await pacing.BeforeFiling(http, cancel);
-        return await desk.Lodge(jurisdiction, request.ToFiling(kind), request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
+        return await desk.Lodge(jurisdiction, request.ToFiling(kind, Language.Of(http)), request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
         {
             Filed.Accepted filed => Created(http, site, filed),
             Filed.Refused refused => Refusal.For(http, refused.Why),
@@ -64,7 +64,7 @@ internal static class Api
                 var (request, fault) = await JsonBody.Read<NoticeRequest>(http, cancel);
                 if (request is null)
                     return Problem.For(http, fault!.Value.Code, fault.Value.Status);
-                var chosen = request.ToChoice();
+                var chosen = request.ToChoice(opened.Case.State.Notices?.Language ?? Language.Of(http));
                 return await desk.Act(opened, new ChooseNotices(chosen), null) is Answer.Refused refused ? Refusal.For(http, refused) : Results.Json(TrackedNotify.From(chosen, opened.Case.State.IsUnreached && chosen == opened.Case.State.Notices));
             case CaseDoor.Slow slow:
                 return TooMany(http, slow);

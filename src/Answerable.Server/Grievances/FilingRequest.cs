@@ -29,19 +29,20 @@ public sealed record FilingRequest(
         _ => null,
     };
 
-    public Filing ToFiling(GrievanceKind kind) => new(
+    /// <param name="language">Of the request: what is sent is written in it, unless the filer says otherwise.</param>
+    public Filing ToFiling(GrievanceKind kind, string language) => new(
         kind, Title ?? "", Body ?? "",
         kind == GrievanceKind.Claim && About is { } about ? about.Disputed() : null,
-        Category, Place, Contact?.ToContact(), Confidential) { Notices = Notify?.ToChoice() };
+        Category, Place, Contact?.ToContact(), Confidential) { Notices = Notify?.ToChoice(language) };
 }
 
 /// <summary>How somebody is told that there is news. The message itself says nothing of the matter.</summary>
 /// <param name="Way">here, sms or email. sms needs a mobile number, email an e-mail address.</param>
-/// <param name="Language">zh or en; left out: zh.</param>
+/// <param name="Language">zh or en; left out: the language of the request.</param>
 public sealed record NoticeRequest(string? Way = null, string? Language = null)
 {
     /// <summary>A way nobody knows becomes one that is refused.</summary>
-    public NoticeChoice ToChoice() => new(NoticeForm.Way(Way) ?? (NoticeWay)(-1), Language ?? "zh");
+    public NoticeChoice ToChoice(string language) => new(NoticeForm.Way(Way) ?? (NoticeWay)(-1), Language ?? language);
 }
 
 public sealed record FilingAbout(string? Person = null, string? Unit = null, string? Office = null)

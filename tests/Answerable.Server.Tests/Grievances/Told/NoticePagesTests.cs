@@ -160,6 +160,18 @@ public sealed class NoticePagesTests(PostedHost host) : IClassFixture<PostedHost
     }
 
     [Fact]
+    public async Task A_message_that_comes_back_tells_staff_the_day_and_not_the_hour_of_a_confidential_filing()
+    {
+        host.Dead.Add(phone);
+        var (_, its, _) = await host.File(new { title = "保密的事", body = "路灯不亮", contact = new { name = "测试丙", phone }, confidential = true, notify = new { way = "sms" } });
+        await Until(async () => (await host.State(its)).IsUnreached);
+        using var desk = await host.AtDesk(StaffedHost.Desk);
+        await desk.Open($"/desk/grievances/{its}");
+        Assert.Contains("通知未送达", desk.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("09:00", desk.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_on_disk_or_in_a_row_holds_the_number()
     {
         using var browser = await Filed();
@@ -214,8 +226,8 @@ public sealed class NoticePagesTests(PostedHost host) : IClassFixture<PostedHost
         Assert.Contains("there is news", (await Sms()).Text, StringComparison.Ordinal);
         Assert.Equal(("sms", "en", false), Notify(await host.Track(number, code)));
         Assert.Equal(HttpStatusCode.OK, (await Put(http, number, code, new { way = "here" })).StatusCode);
-        Assert.Contains("已经变更", (await Sms()).Text, StringComparison.Ordinal);
-        Assert.Equal(("here", "zh", false), Notify(await host.Track(number, code)));
+        Assert.Contains("was changed", (await Sms()).Text, StringComparison.Ordinal);
+        Assert.Equal(("here", "en", false), Notify(await host.Track(number, code)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Put(http, number, code, new { way = "pigeon" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Put(http, number, "2345-6789-ABCD", new { way = "here" })).StatusCode);
         using var refused = await http.PostAsJsonAsync("/api/v1/grievances", new { title = "没有号码", body = "路灯不亮", contact = new { name = "测试丙", address = "清溪镇一号" }, notify = new { way = "sms" } });
