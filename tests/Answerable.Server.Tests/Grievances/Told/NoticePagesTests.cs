@@ -280,6 +280,12 @@ public sealed class NoticePagesTests(PostedHost host) : IClassFixture<PostedHost
         Assert.DoesNotContain(phone, desk.Html, StringComparison.Ordinal);
         Assert.Single((await State()).Openings); // looking is an opening, code or no code
         var compared = desk.Html;
+        await desk.Post("/desk/access/compare?language=en");
+        Assert.Contains("Compare with the person", desk.Html, StringComparison.Ordinal);
+        Assert.Contains("测试丙", desk.Html, StringComparison.Ordinal);
+        Assert.Single((await State()).Openings); // another language is no other opening
+        await desk.Post("/desk/access/compare?language=zh");
+        desk.Back(compared);
         await desk.Post("/desk/access/reissue");
         var code = System.Text.RegularExpressions.Regex.Match(desk.Html, "big-code\">([0-9A-Z-]{24})<").Groups[1].Value;
         desk.Back(compared);

@@ -13,6 +13,8 @@ internal static class AccessEndpoints
         var desk = routes.MapGroup("/desk/access").RequireStaff().ExcludeFromDescription();
         desk.MapGet("", async (HttpContext http, AccessDesk access, StaffDesk staff, CancellationToken cancel) => await Form(http, access, staff, KeptForm.Of(http), null, cancel));
         desk.MapPost("/compare", Compare);
+        // Sent back by the page itself when its reader changes the language: nothing is opened a second time.
+        desk.MapGet("/compare", (HttpContext http, StaffDesk staff) => KeptForm.Of(http) is { } shown ? Compared(staff, $"{shown["number"]}", $"{shown["reference"]}", shown["name"]) : Results.Redirect("/desk/access"));
         desk.MapPost("/reissue", Reissue);
         desk.MapPost("/lost", Lost);
         desk.MapPost("/revoke", Revoke);
@@ -31,8 +33,11 @@ internal static class AccessEndpoints
         var (answer, contact) = await access.Open(http, number, reference, cancel);
         return answer is Answer.Refused refused
             ? await Form(http, access, staff, form, new FormErrors().Add(refused.Code == "proof-missing" ? "reference" : "number", $"refusal.{refused.Code}"), cancel)
-            : Show.Page<ComparePage>(200, (nameof(ComparePage.Number), CaseNumber.Read(number)), (nameof(ComparePage.Reference), reference), (nameof(ComparePage.Contact), contact), (nameof(ComparePage.FormKey), staff.FreshKey()));
+            : Compared(staff, CaseNumber.Read(number)!, reference, contact?.Name);
     }
+
+    private static IResult Compared(StaffDesk staff, string number, string reference, string? name) => Show.Page<ComparePage>(200,
+        (nameof(ComparePage.Number), number), (nameof(ComparePage.Reference), reference), (nameof(ComparePage.Name), name), (nameof(ComparePage.FormKey), staff.FreshKey()));
 
     private static async Task<IResult> Reissue(HttpContext http, AccessDesk access, StaffDesk staff, CancellationToken cancel)
     {
