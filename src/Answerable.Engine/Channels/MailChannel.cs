@@ -49,7 +49,7 @@ public sealed class MailChannel(MailOptions options, TownClock clock) : IChannel
     {
         if (message.Address.Any(char.IsControl) || !MailboxAddress.TryParse(message.Address, out var to) || to.Address != message.Address.Trim())
             return null;
-        var mail = new MimeMessage { Subject = OneLine(message.Text.Subject), MessageId = MessageId(message.Key, options.From), Importance = MessageImportance.High };
+        var mail = new MimeMessage { Subject = OneLine(message.Text.Subject), MessageId = MessageId(message.Key, options.From), Importance = message.Urgent ? MessageImportance.High : MessageImportance.Normal };
         mail.From.Add(new MailboxAddress(OneLine(options.FromName), options.From));
         mail.To.Add(to);
         mail.Date = clock.Now.ToDateTimeOffset();

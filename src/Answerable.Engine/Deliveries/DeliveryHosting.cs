@@ -1,8 +1,11 @@
 using Answerable.Engine.Channels;
 using Answerable.Engine.Hosting;
 using Answerable.Storage.Deliveries;
+using Answerable.Engine.Residents;
+using Answerable.Storage.Reading;
 using Answerable.Storage.Vaults;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Answerable.Engine.Deliveries;
 
@@ -19,7 +22,12 @@ public static class DeliveryHosting
         services.AddSingleton(provider => new AckLinks(provider.GetRequiredService<Vault>().Derive(AckLinks.Purpose)));
         services.AddSingleton<IAddressBook, StaffAddresses>();
         services.AddSingleton<IAddressBook, DeskAddress>();
+        services.TryAddSingleton<Histories>();
+        services.AddSingleton(provider => new ContactCodes(provider.GetRequiredService<Vault>().Derive(ContactCodes.Purpose)));
+        services.AddSingleton<IAddressBook, ComplainantAddresses>();
+        services.AddSingleton<NoticeCourtesy>();
         services.AddSingleton<IMessageTexts, EmergencyTexts>();
+        services.AddSingleton<IMessageTexts, ResidentTexts>();
         services.AddSingleton<IChannel, DeskChannel>();
         if (mail is not null)
             services.AddSingleton<IChannel>(provider => new MailChannel(mail, provider.GetRequiredService<TownClock>()));

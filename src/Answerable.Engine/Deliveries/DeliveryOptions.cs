@@ -12,6 +12,9 @@ public sealed record DeliveryOptions
     /// <summary>Printed under e-mails.</summary>
     public string? DutyPhone { get; init; }
 
+    /// <summary>News for complainants leaves between eight in the morning and nine in the evening, in the town's time.</summary>
+    public bool QuietAtNight { get; init; } = true;
+
     /// <summary>Messages sent at a time, in each lane.</summary>
     public int Urgent { get; init; } = 32;
     public int Routine { get; init; } = 8;
@@ -21,6 +24,9 @@ public sealed record DeliveryOptions
 
     /// <summary>Attempts at one delivery, the first included.</summary>
     public int Attempts { get; init; } = 4;
+
+    /// <summary>Of the routine lane, as long as it is certain that nothing has left: a notice waits three hours for a mail server to come back.</summary>
+    public int RoutineAttempts { get; init; } = 11;
 
     /// <summary>Before the second attempt; doubled each time.</summary>
     public Duration Pause { get; init; } = Duration.FromSeconds(10);

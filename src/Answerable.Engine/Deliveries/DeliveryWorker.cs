@@ -1,4 +1,5 @@
 using Answerable.Engine.Channels;
+using Answerable.Engine.Residents;
 using Answerable.Storage.Deliveries;
 using Answerable.Storage.Rows;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Answerable.Engine.Deliveries;
 /// </summary>
 public sealed partial class DeliveryWorker(
     DeliveryQueue queue, IEnumerable<IChannel> channels, IEnumerable<IAddressBook> addresses, IEnumerable<IMessageTexts> texts,
-    DeliveryReports reports, TownClock clock, IdSource ids, DeliveryOptions options, ILogger<DeliveryWorker> log)
+    DeliveryReports reports, NoticeCourtesy courtesy, TownClock clock, IdSource ids, DeliveryOptions options, ILogger<DeliveryWorker> log)
 {
     private readonly Dictionary<string, IChannel> byName = channels.ToDictionary(channel => channel.Name);
     private readonly string engine = ids.Hex(8);
@@ -88,16 +89,23 @@ public sealed partial class DeliveryWorker(
 
     private async Task Settle(DeliveryRow row, int attempts, Sent sent)
     {
-        if (sent.MayRetry && attempts < options.Attempts)
+        if (sent.NotBefore is { } later)
+        {
+            await queue.Again(row, later, CancellationToken.None);
+            return;
+        }
+
+        if (sent.MayRetry && attempts < (row.Urgent ? options.Attempts : options.RoutineAttempts))
         {
             await queue.Again(row, clock.Now + options.PauseAfter(attempts), CancellationToken.None);
             return;
         }
 
-        var settled = await queue.Settle(row, engine, DeliveryReports.StateOf(sent.Outcome), sent.ProviderRef, sent.Detail, CancellationToken.None);
+        var detail = Discretion.DetailOf(row, sent.Detail);
+        var settled = await queue.Settle(row, engine, DeliveryReports.StateOf(sent.Outcome), sent.ProviderRef, detail, CancellationToken.None);
         Count(row, sent.Outcome);
         if (settled)
-            await reports.Tell(row, sent.Outcome, sent.Detail);
+            await reports.Tell(row, sent.Outcome, detail);
     }
 
     private async Task<Sent> Send(DeliveryRow row, bool repeat)
@@ -118,7 +126,12 @@ public sealed partial class DeliveryWorker(
         using var patience = new CancellationTokenSource(options.Patience);
         try
         {
-            return await channel.Send(message, patience.Token);
+            if (await courtesy.Before(row, message.Address, patience.Token) is { } instead)
+                return instead;
+            var sent = await channel.Send(message, patience.Token);
+            if (sent.Outcome is DeliveryOutcome.Accepted or DeliveryOutcome.Delivered)
+                courtesy.Left(row, message.Address);
+            return sent;
         }
         catch (Exception failure)
         {
@@ -133,7 +146,7 @@ public sealed partial class DeliveryWorker(
             return null;
         foreach (var writer in texts)
             if (await writer.Write(row, repeat, CancellationToken.None) is { } text)
-                return new($"{row.Jurisdiction}/{row.Stream}/{row.Key}", address, text, repeat);
+                return new(Discretion.KeyOf(row), address, text, repeat) { Urgent = row.Urgent };
         return null;
     }
 

@@ -30,11 +30,11 @@ public sealed class OpenRecord(Registrar registrar, Publisher publisher, Signing
 }
 
 /// <summary>Opens records: claims the fence, checks what was published, starts the beat.</summary>
-public sealed class RecordOpener(EngineOptions options, IRecordStore store, Vault vault, TownClock clock, IdSource ids, Witnessing witnesses, Erasures erasures, IEnumerable<IChannel> channels, ILoggerFactory logs)
+public sealed class RecordOpener(EngineOptions options, IRecordStore store, Vault vault, TownClock clock, IdSource ids, Witnessing witnesses, Erasures erasures, ILoggerFactory logs)
 {
     public async Task<OpenRecord> Open(JurisdictionId jurisdiction, CancellationToken cancel)
     {
-        var registrar = await Registrar.Open(jurisdiction, options.OriginOf(jurisdiction), store, vault, clock, ids, logs.CreateLogger<Registrar>(), cancel, erasures, channels.Select(channel => channel.Name).ToHashSet());
+        var registrar = await Registrar.Open(jurisdiction, options.OriginOf(jurisdiction), store, vault, clock, ids, logs.CreateLogger<Registrar>(), cancel, erasures);
         SigningKey? key = null;
         try
         {

@@ -13,7 +13,7 @@ namespace Answerable.Engine.Registrars;
 /// <param name="earlier">What is just being written, and this builds on; null where all before it is committed.</param>
 /// <param name="committed">The log as committed.</param>
 internal sealed class Overlay(
-    HeadRow fence, Overlay? earlier, LogHead committed, Vault vault, StreamCache streams, IReadOnlyDictionary<StreamId, LoadedStream> shelf, IReadOnlySet<EventType> typesHeld, Outbox outbox)
+    HeadRow fence, Overlay? earlier, LogHead committed, Vault vault, StreamCache streams, IReadOnlyDictionary<StreamId, LoadedStream> shelf, IReadOnlySet<EventType> typesHeld)
 {
     private readonly JurisdictionId jurisdiction = new(fence.Jurisdiction);
     private readonly int log = fence.Log;
@@ -117,7 +117,7 @@ internal sealed class Overlay(
         // Folded without its personal fields, exactly as it will be read back: the live state and a rebuilt one cannot differ.
         var closed = HasPersonal(happened) ? EventReader.Closed(row).Event : happened;
         var state = stream.Kind.With(stream.State, closed, stamp);
-        deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => outbox.Row(jurisdiction, stream.Id, d, stamp.RecordedAt)));
+        deliveries.AddRange(stream.Kind.Deliveries(state, closed, stamp).Select(d => Outbox.Row(jurisdiction, stream.Id, d, stamp.RecordedAt)));
         stream = stream with { State = state, Version = stamp.Version };
         return happened is IErasure ? Erase(stream, stamp.RecordedAt) : stream;
     }

@@ -21,7 +21,7 @@ public sealed partial class Registrar
     // Commands of a flush that failed, and of the one on top of it, while they are decided anew.
     private List<Pending> again = [];
 
-    private Flush NewFlush() => new(new Overlay(fence, writing?.Overlay, head, vault, streams, shelf, typesHeld, outbox));
+    private Flush NewFlush() => new(new Overlay(fence, writing?.Overlay, head, vault, streams, shelf, typesHeld));
 
     // A flush sets out as soon as no other is on its way.
     private void Depart()

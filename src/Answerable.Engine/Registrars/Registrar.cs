@@ -23,7 +23,6 @@ public sealed partial class Registrar : IAsyncDisposable
     private readonly TownClock clock;
     private readonly IdSource ids;
     private readonly Erasures? erasures;
-    private readonly Outbox outbox;
     private readonly ILogger log;
     private readonly StreamLoader loader;
     private readonly StreamCache streams = new(5_000);
@@ -36,9 +35,9 @@ public sealed partial class Registrar : IAsyncDisposable
     private Book book = null!;
     private Instant lastRecorded = Instant.MinValue;
 
-    private Registrar(JurisdictionId jurisdiction, IRecordStore store, Vault vault, TownClock clock, IdSource ids, Erasures? erasures, Outbox outbox, ILogger log, HeadRow fence, LogHead head)
+    private Registrar(JurisdictionId jurisdiction, IRecordStore store, Vault vault, TownClock clock, IdSource ids, Erasures? erasures, ILogger log, HeadRow fence, LogHead head)
     {
-        (this.erasures, this.outbox) = (erasures, outbox);
+        this.erasures = erasures;
         (this.jurisdiction, this.store, this.vault, this.clock, this.ids, this.log) = (jurisdiction, store, vault, clock, ids, log);
         (this.fence, this.head) = (fence, head);
         loader = new(jurisdiction, store, vault);
@@ -60,14 +59,13 @@ public sealed partial class Registrar : IAsyncDisposable
 
     /// <summary>Takes over the record of <paramref name="jurisdiction"/>; whoever wrote it before is fenced off from now on.</summary>
     /// <param name="originIfNew">Name of the public log, if the record is only now begun.</param>
-    /// <param name="channels">Names of the channels by which this server can tell somebody something; null where that is not known.</param>
     public static async Task<Registrar> Open(
         JurisdictionId jurisdiction, string originIfNew, IRecordStore store, Vault vault, TownClock clock, IdSource ids, ILogger log, CancellationToken cancel,
-        Erasures? erasures = null, IReadOnlySet<string>? channels = null)
+        Erasures? erasures = null)
     {
         var fence = await store.Claim(jurisdiction, originIfNew, cancel);
         var head = await LogHead.Load(fence.Size, new StoredTiles(jurisdiction, fence.Log, store), cancel);
-        var registrar = new Registrar(jurisdiction, store, vault, clock, ids, erasures, new(channels), log, fence, head) { lastRecorded = await store.LastRecorded(jurisdiction, cancel) ?? Instant.MinValue };
+        var registrar = new Registrar(jurisdiction, store, vault, clock, ids, erasures, log, fence, head) { lastRecorded = await store.LastRecorded(jurisdiction, cancel) ?? Instant.MinValue };
         await registrar.LoadBook(cancel);
         registrar.flushing = Task.Run(registrar.FlushUntilStopped, CancellationToken.None);
         return registrar;

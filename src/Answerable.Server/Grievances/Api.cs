@@ -2,6 +2,7 @@ using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Grievances;
 using Answerable.Recording;
+using Answerable.Server.Grievances.Resident;
 using Answerable.Server.Hosting;
 using Answerable.Server.Shell;
 
@@ -16,6 +17,7 @@ internal static class Api
         api.MapGet("/jurisdictions", ListJurisdictions).WithName("jurisdictions");
         api.MapPost("/grievances", File).WithName("file").Accepts<FilingRequest>("application/json").Produces<FilingReceipt>(StatusCodes.Status201Created).ProducesProblem(422);
         api.MapGet("/grievances/{number}", Track).WithName("track").Produces<TrackedCase>().ProducesProblem(404);
+        api.MapPut("/grievances/{number}/notify", Notify).WithName("notify").Accepts<NoticeRequest>("application/json").Produces<TrackedNotify>().ProducesProblem(404).ProducesProblem(422);
         api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt");
     }
 
@@ -40,7 +42,7 @@ internal static class Api
             }
 
         await pacing.BeforeFiling(http, cancel);
-        return await desk.Lodge(jurisdiction, request.ToFiling(kind) with { Follows = follows }, request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
+        return await desk.Lodge(jurisdiction, request.ToFiling(kind, Language.Of(http)) with { Follows = follows }, request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
         {
             Filed.Accepted filed => Created(http, site, filed),
             Filed.Refused refused => Refusal.For(http, refused.Why),
@@ -61,6 +63,24 @@ internal static class Api
             CaseDoor.Slow slow => TooMany(http, slow),
             _ => Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound),
         };
+
+    // A new address is confirmed on the case page: its code comes to a person, not to a program.
+    private static async Task<IResult> Notify(HttpContext http, string number, CaseDoor door, CaseDesk desk, CancellationToken cancel)
+    {
+        switch (await door.Open(http, number, http.Request.Headers["Access-Code"], cancel))
+        {
+            case CaseDoor.Opened opened:
+                var (request, fault) = await JsonBody.Read<NoticeRequest>(http, cancel);
+                if (request is null)
+                    return Problem.For(http, fault!.Value.Code, fault.Value.Status);
+                var chosen = request.ToChoice(opened.Case.State.Notices?.Language ?? Language.Of(http));
+                return await desk.Act(opened, new ChooseNotices(chosen), null) is Answer.Refused refused ? Refusal.For(http, refused) : Results.Json(TrackedNotify.From(chosen, opened.Case.State.IsUnreached && chosen == opened.Case.State.Notices));
+            case CaseDoor.Slow slow:
+                return TooMany(http, slow);
+            default:
+                return Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound);
+        }
+    }
 
     private static async Task<IResult> Receipt(HttpContext http, string number, CaseDoor door, Receipts receipts, CancellationToken cancel)
     {

@@ -16,9 +16,10 @@ namespace Answerable.Server.Grievances;
 /// <param name="Contact">Left out: anonymous.</param>
 /// <param name="Confidential">Keep the identity from the handling unit.</param>
 /// <param name="Follows">The matter this one follows; its access code proves that it is the filer's own.</param>
+/// <param name="Notify">How to tell the filer that there is news; left out: nothing is sent. Not for an accusation, whose contact is sealed.</param>
 public sealed record FilingRequest(
     string? Jurisdiction = null, string? Kind = null, FilingAbout? About = null, string? Title = null, string? Body = null,
-    string? Category = null, string? Place = null, FilingContact? Contact = null, bool Confidential = false, FilingFollows? Follows = null)
+    string? Category = null, string? Place = null, FilingContact? Contact = null, bool Confidential = false, FilingFollows? Follows = null, NoticeRequest? Notify = null)
 {
     /// <summary>Null where the kind is none of the three.</summary>
     public GrievanceKind? ReadKind() => Kind switch
@@ -29,10 +30,20 @@ public sealed record FilingRequest(
         _ => null,
     };
 
-    public Filing ToFiling(GrievanceKind kind) => new(
+    /// <param name="language">Of the request: what is sent is written in it, unless the filer says otherwise.</param>
+    public Filing ToFiling(GrievanceKind kind, string language) => new(
         kind, Title ?? "", Body ?? "",
         kind == GrievanceKind.Claim && About is { } about ? about.Disputed() : null,
-        Category, Place, Contact?.ToContact(), Confidential);
+        Category, Place, Contact?.ToContact(), Confidential) { Notices = Notify?.ToChoice(language) };
+}
+
+/// <summary>How somebody is told that there is news. The message itself says nothing of the matter.</summary>
+/// <param name="Way">here, sms or email. sms needs a mobile number, email an e-mail address.</param>
+/// <param name="Language">zh or en; left out: the language of the request.</param>
+public sealed record NoticeRequest(string? Way = null, string? Language = null)
+{
+    /// <summary>A way nobody knows becomes one that is refused.</summary>
+    public NoticeChoice ToChoice(string language) => new(NoticeForm.Way(Way) ?? (NoticeWay)(-1), Language ?? language);
 }
 
 public sealed record FilingAbout(string? Person = null, string? Unit = null, string? Office = null)

@@ -1,7 +1,10 @@
+using Answerable.Engine.Reading;
+using Answerable.Offices;
 using Answerable.Server.Grievances.Clocks;
-using Answerable.Server.Grievances.Staff;
-using Answerable.Server.Shell;
 using Answerable.Server.Grievances.Resident;
+using Answerable.Server.Grievances.Staff;
+using Answerable.Server.People;
+using Answerable.Server.Shell;
 using Answerable.Storage.Vaults;
 
 namespace Answerable.Server.Grievances;
@@ -22,7 +25,9 @@ internal static class GrievanceSetup
         services.AddSingleton<QueueQuery>();
         services.AddSingleton<DeskFiles>();
         services.AddSingleton<RegisterDesk>();
+        services.AddSingleton<AccessDesk>();
         services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
+        services.AddSingleton(provider => new NavItem("nav.access", "/desk/access", "lock", 30, user => user.May(provider.GetRequiredService<BookShelf>(), (actor, town) => Authority.Has(actor, Power.Reception, town))));
         services.AddResident();
     }
 
@@ -30,6 +35,7 @@ internal static class GrievanceSetup
     {
         app.MapApi();
         StaffEndpoints.Map(app);
+        AccessEndpoints.Map(app);
         app.MapResident();
         app.MapClocks();
     }

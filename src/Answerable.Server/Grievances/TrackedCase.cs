@@ -14,7 +14,7 @@ namespace Answerable.Server.Grievances;
 /// <param name="MayAsk">What can be asked for now: review, final-review, redo, higher-office, new-matter.</param>
 public sealed record TrackedCase(
     string Number, string Kind, string Stage, string? Ending, DateTimeOffset ReceivedAt, string Office, IReadOnlyList<TrackedClock> Clocks, IReadOnlyList<TrackedOpening> Openings,
-    IReadOnlyList<TrackedReview> Reviews, IReadOnlyList<string> MayAsk)
+    IReadOnlyList<TrackedReview> Reviews, IReadOnlyList<string> MayAsk, TrackedNotify? Notify)
 {
     internal static TrackedCase From(CaseDoor.Opened opened, string language)
     {
@@ -24,8 +24,18 @@ public sealed record TrackedCase(
             grievance.ReceivedAt.ToDateTimeOffset(), opened.Book.Town.Find(grievance.Office)?.Name.In(language) ?? grievance.Office.Value,
             [.. CaseFile.ClocksFor(grievance).Select(one => TrackedClock.From(one.Clock, one.Why, language))],
             [.. CaseFile.OpeningsFor(grievance, opened.Now).Select(one => TrackedOpening.From(one, opened.Book.Town, language))],
-            [.. grievance.Reviews.Select(review => TrackedReview.From(review, opened, language))], TrackedReview.MayAsk(opened));
+            [.. grievance.Reviews.Select(review => TrackedReview.From(review, opened, language))], TrackedReview.MayAsk(opened),
+            grievance.Notices is { } chosen ? TrackedNotify.From(chosen, grievance.IsUnreached) : null);
     }
+}
+
+/// <summary>How the complainant is told that there is news.</summary>
+/// <param name="Way">here, sms or email.</param>
+/// <param name="Language">zh or en.</param>
+/// <param name="NotReached">A notice did not arrive, and the office owes it by other means.</param>
+public sealed record TrackedNotify(string Way, string Language, bool NotReached)
+{
+    internal static TrackedNotify From(NoticeChoice chosen, bool isUnreached) => new(CaseEntry.Code(chosen.Way), chosen.Language, isUnreached && chosen.Way != NoticeWay.Here);
 }
 
 /// <param name="Key">Names the clock within its case: how it was counted is at <c>/api/v1/grievances/NUMBER/clocks/KEY</c>.</param>

@@ -1,5 +1,6 @@
 using Answerable.Engine.Channels;
 using Answerable.Engine.Deliveries;
+using Answerable.Server.Grievances;
 
 namespace Answerable.Server.Hosting;
 
@@ -16,8 +17,11 @@ internal static class Messages
             PublicUrl = publicUrl,
             DutyPhone = settings["DutyPhone"],
             Alone = options.Postgres is null,
+            QuietAtNight = !options.IsDemo, // whoever tries it out in the evening sees what is sent
         };
-        builder.Services.AddDeliveries(deliveries, options.Mail ?? settings.GetSection("Mail").Get<MailOptions>(), options.Sms ?? settings.GetSection("Sms").Get<SmsOptions>());
+        var (mail, sms) = (options.Mail ?? settings.GetSection("Mail").Get<MailOptions>(), options.Sms ?? settings.GetSection("Sms").Get<SmsOptions>());
+        builder.Services.AddDeliveries(deliveries, mail, sms);
+        builder.Services.AddSingleton(new NoticeWays(sms is not null, mail is not null));
         if ((options.SmsReceipts ?? settings.GetSection("SmsReceipts").Get<SmsReceiptOptions>()) is { } receipts)
             builder.Services.AddSingleton(receipts);
     }

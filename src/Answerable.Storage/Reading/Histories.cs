@@ -19,6 +19,8 @@ public sealed class Histories(IDbContextFactory<RecordDb> databases, Vault vault
     private readonly Func<RecordDb, string, string, Task<byte[]?>> keyOf = EF.CompileAsyncQuery(
         (RecordDb db, string jurisdiction, string stream) => db.Keys.Where(k => k.Jurisdiction == jurisdiction && k.Stream == stream).Select(k => k.Wrapped).SingleOrDefault());
 
+    private static readonly string ContactEvent = EventType.All.Single(type => type.Clr == typeof(ContactAsked)).Name;
+
     /// <summary>The stream, or null where it has no events.</summary>
     /// <param name="opened">Whether personal fields are read too.</param>
     public async Task<History<TState>?> Read<TState>(JurisdictionId jurisdiction, StreamId stream, bool opened, CancellationToken cancel) where TState : class, IState<TState>
@@ -42,10 +44,13 @@ public sealed class Histories(IDbContextFactory<RecordDb> databases, Vault vault
         var first = await (
             from e in db.Events.AsNoTracking()
             join k in db.Keys on new { e.Jurisdiction, e.Stream } equals new { k.Jurisdiction, k.Stream }
-            where e.Jurisdiction == jurisdiction.Value && streams.Contains(e.Stream) && e.Version == 1
+            where e.Jurisdiction == jurisdiction.Value && streams.Contains(e.Stream) && (e.Version == 1 || e.Type == ContactEvent)
+            orderby e.Version
             select new { Row = e, k.Wrapped }).ToListAsync(cancel);
-        return first.ToDictionary(
-            one => one.Row.Stream,
-            one => EventReader.Opened(one.Row, vault.Unwrap(new(one.Row.Stream), one.Wrapped)).Event is Lodged { Title: { } title } lodged ? Masking.Mask(title, lodged.Contact) : null);
+        return first.GroupBy(one => one.Row.Stream).ToDictionary(
+            stream => stream.Key,
+            stream => Title([.. stream.Select(one => EventReader.Opened(one.Row, vault.Unwrap(new(one.Row.Stream), one.Wrapped)).Event)]));
     }
+
+    private static string? Title(IReadOnlyList<IEvent> history) => history[0] is Lodged { Title: { } title } ? Contacts.Mask(title, history) : null;
 }

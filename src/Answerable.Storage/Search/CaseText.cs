@@ -15,7 +15,7 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
     public static FrozenSet<string> EventNames { get; } = new[]
     {
         typeof(Lodged), typeof(Accepted), typeof(NoticeGiven), typeof(ToldNotOurs), typeof(Noted), typeof(WrittenTo), typeof(InformationAdded),
-        typeof(Replied), typeof(OpinionDrafted), typeof(ReviewRequested), typeof(Reclassified), typeof(AccusationSealed), typeof(Erased),
+        typeof(Replied), typeof(OpinionDrafted), typeof(ReviewRequested), typeof(Reclassified), typeof(AccusationSealed), typeof(Erased), typeof(ContactAsked),
     }.Select(type => EventType.All.Single(known => known.Clr == type).Name).ToFrozenSet();
 
     /// <summary>Null where nothing may be searched: erased, sealed, an accusation by filing or since, or without a title any more.</summary>
@@ -27,7 +27,7 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
         var kind = history.OfType<Reclassified>().LastOrDefault()?.To ?? lodged.Kind;
         return kind == GrievanceKind.Accusation
             ? null
-            : new(Masking.Mask(title, lodged.Contact), [.. history.SelectMany(Words).Where(words => !string.IsNullOrWhiteSpace(words)).Select(words => Masking.Mask(words!, lodged.Contact))]);
+            : new(Contacts.Mask(title, history), [.. history.SelectMany(Words).Where(words => !string.IsNullOrWhiteSpace(words)).Select(words => Contacts.Mask(words!, history))]);
     }
 
     public IEnumerable<string> Terms() => Parts.Prepend(Title).SelectMany(Tokens.Terms);

@@ -58,6 +58,9 @@ public enum Trigger
     Withdrawn,
     Opened,
     Overdue,
+
+    /// <summary>A notice certainly did not arrive.</summary>
+    Unreached,
     Other,
 }
 

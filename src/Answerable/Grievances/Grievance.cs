@@ -74,8 +74,26 @@ public sealed partial record Grievance : IState<Grievance>
     /// <summary>When the written notice of acceptance was given.</summary>
     public Instant? NoticedAt { get; init; }
 
-    /// <summary>Ways to reach the complainant that were given: sms, email. Not the addresses.</summary>
-    public ImmutableArray<string> Reach { get; init; } = [];
+    /// <summary>How the complainant wants to be told of news; null: nobody has asked them yet, and nothing is sent.</summary>
+    public NoticeChoice? Notices { get; init; }
+
+    /// <summary>The addresses that were given and confirmed, each by the version of the event that holds it. Not the addresses.</summary>
+    public ImmutableSortedDictionary<NoticeWay, long> NoticeAddresses { get; init; } = ImmutableSortedDictionary<NoticeWay, long>.Empty;
+
+    /// <summary>A new address that waits for its code.</summary>
+    public PendingContact? PendingContact { get; init; }
+
+    /// <summary>A report of a lost access code that waits for its code.</summary>
+    public PendingRevocation? PendingRevocation { get; init; }
+
+    /// <summary>When codes were sent, of the last day.</summary>
+    public ImmutableArray<Instant> CodesSent { get; init; } = [];
+
+    /// <summary>Notices that certainly did not arrive.</summary>
+    public ImmutableArray<UnreachedNotice> Unreached { get; init; } = [];
+
+    /// <summary>Somebody is still to be told otherwise.</summary>
+    public bool IsUnreached => Unreached.Any(notice => !notice.IsSettled);
 
     public Route? Route { get; init; }
     public Outcome? Outcome { get; init; }
@@ -145,6 +163,9 @@ public sealed partial record Grievance : IState<Grievance>
     public bool CountsAsAccepted(Instant now) => AcceptedAt is not null || (AwaitsAcceptance && AcceptanceAt <= now);
 
     public static ICommand<Grievance> OnDeadline(string key) => new DeadlineReached(key);
+
+    public static ICommand<Grievance>? OnDelivery(DeliveryReport report) =>
+        report.Outcome == DeliveryOutcome.Failed && NoticeKey.Parse(report.Key) is not null ? new TakeNoticeFailure(report.Key) : null;
 
     /// <summary>A key for one more clock of a rule.</summary>
     public string FreshKey(string rule)

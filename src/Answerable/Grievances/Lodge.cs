@@ -23,6 +23,8 @@ public sealed record Filing(
 
     /// <summary>The matter its complainant says it follows; they opened that one with its own code.</summary>
     public Earlier? Follows { get; init; }
+    /// <summary>How the filer wants to be told of news; null: they were not asked, and nothing is sent.</summary>
+    public NoticeChoice? Notices { get; init; }
 }
 
 /// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
@@ -61,6 +63,8 @@ public sealed record Lodged(
 {
     /// <summary>The law the case begins under; null in events of before.</summary>
     public BookRef? Under { get; init; }
+    /// <summary>How the filer wants to be told of news; null: they were not asked.</summary>
+    public NoticeChoice? Notices { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
@@ -92,7 +96,7 @@ internal static class Lodging
         : !Written.IsLine(filing.Place, 300) ? Refuse("place-invalid")
         : filing.Category is { } category && !IsCode(category) ? Refuse("category-invalid")
         : filing.Contact is { } contact && !contact.IsSound() ? Refuse("contact-invalid")
-        : FaultOf(filing.Attachments) ?? FaultOf(filing.About, town);
+        : Telling.FaultOf(filing.Notices, filing.Contact) ?? FaultOf(filing.Attachments) ?? FaultOf(filing.About, town);
 
     private static Decision? FaultOf(About? about, Town town) =>
         about is null ? null
@@ -109,7 +113,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key };
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>

@@ -13,6 +13,11 @@ public sealed partial record Grievance
     {
         // The office that receives it sees it in its queue.
         Lodged => ToComplainant(stamp, "lodged"),
+        NoticesChosen e => ToldThere(stamp, e.Before),
+        ContactAsked e => [WithCode(stamp, NoticeMessages.ContactCode, e.Wanted, $"{NoticeMessages.Recipient}/{stamp.Version}", e.Code)],
+        ContactConfirmed e => ToldThere(stamp, e.Before),
+        RevocationAsked e when Notices is { Channel: not null } told => [WithCode(stamp, NoticeMessages.RevocationCode, told, NoticeMessages.Recipient, e.Code)],
+        AccessReissued or AccessChanged or AccessRevoked => ToComplainant(stamp, NoticeMessages.AccessChanged),
         AccusationSealed e => [ToOffice(stamp, e.IsUrgent ? "retaliation" : "accusation", Office) with { Urgent = e.IsUrgent }],
         AlsoSealedTo e => e.Offices.Select(office => ToOffice(stamp, "retaliation", office) with { Urgent = true }),
         Accepted => ToComplainant(stamp, "accepted"),
@@ -38,9 +43,6 @@ public sealed partial record Grievance
         Closed { Ending: not Grievances.Ending.Withdrawn } => ToComplainant(stamp, "closed"),
         _ => OfReview(happened, stamp).Concat(OnCourse(happened, stamp, ToComplainant, ToOffice)),
     };
-
-    private IEnumerable<Delivery> ToComplainant(Stamp stamp, string message) =>
-        Reach.Select(channel => new Delivery($"{stamp.Version}.{message}.{channel}", channel, "complainant", $"grievance.{message}") { Arguments = Arguments });
 
     private Delivery ToOffice(Stamp stamp, string message, OfficeId office) =>
         new($"{stamp.Version}.{message}.{office}", "desk", $"office.{office}", $"grievance.{message}") { Arguments = Arguments };

@@ -22,6 +22,10 @@ public static partial class PhoneNumber
         return numbers.Count == 0 || numbers.Contains(null) || all.Length > Longest ? null : all;
     }
 
+    /// <summary>The first of the numbers that an SMS can reach, as a gateway takes it: a mobile of here, or one of another country. Null: none.</summary>
+    public static string? ForSms(string? typed) =>
+        typed is null || Read(typed) is not { } all ? null : all.Split('、').FirstOrDefault(number => number[0] == '+' || Mobile().IsMatch(number));
+
     private static string? One(string number)
     {
         var bare = Domestic(Dash().Replace(Filler().Replace(number, ""), "-"));

@@ -40,6 +40,13 @@ internal static class Walk
         await page.Locator("#phone").FillAsync("139-0000-0001");
         await look("reach");
         await Next(page);
+        if (await page.Locator("input[name=told]").CountAsync() > 0) // where a message could reach them
+        {
+            await page.Locator("input[name=told][value=here]").CheckAsync(new() { Force = true });
+            await look("told");
+            await Next(page);
+        }
+
         await look("check");
     }
 

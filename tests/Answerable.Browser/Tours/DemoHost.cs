@@ -62,6 +62,8 @@ public sealed class DemoHost : IAsyncLifetime
 
     public Task AsComplainant(StreamId stream, ICommand command) => Do(stream, command, new Actor.Complainant());
 
+    public Task AsEngine(StreamId stream, ICommand command) => Do(stream, command, new Actor.Engine());
+
     public async Task<PersonId> Holder(string post) => (await Services.GetRequiredService<BookShelf>().Get(DemoTown.Jurisdiction)).Town.HolderOf(new(post))!.Value;
 
     public async Task<UnitId> UnitOf(string post) => (await Services.GetRequiredService<BookShelf>().Get(DemoTown.Jurisdiction)).Town.Find(new PostId(post))!.Unit!.Value;

@@ -22,6 +22,48 @@ internal static class ResidentTour
         await page.GotoAsync(host.Address + "/case");
         await look("case-sealed");
         await Cases(page, host, look);
+        await Told(page, host, look);
+    }
+
+    // How somebody is told: asked on filing, changed on the case page, a new address confirmed by its code, and what came back.
+    private static async Task Told(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        await page.GotoAsync(host.Address + "/lodge");
+        await page.Locator("input[name=kind][value=claim]").CheckAsync(new() { Force = true });
+        await Walk.Next(page);
+        await page.Locator("#title").FillAsync(Walk.Title);
+        await page.Locator("#body").FillAsync(Walk.Body);
+        await Walk.Next(page);
+        await Walk.Next(page);
+        await page.Locator("input[name=openness][value=open]").CheckAsync(new() { Force = true });
+        await Walk.Next(page);
+        await page.Locator("#name").FillAsync("测试丙");
+        await page.Locator("#email").FillAsync("resident@qinghe.invalid");
+        await Walk.Next(page);
+        await look("lodge-told");
+        await Walk.Next(page);
+        await look("lodge-told-errors");
+        await page.Locator("input[name=told][value=email]").CheckAsync(new() { Force = true });
+        await Walk.Next(page);
+        await look("lodge-check-told");
+
+        await Open(page, host, await new Stages(host).Unreached());
+        await look("case-unreached");
+        await page.GotoAsync(host.Address + "/case/notices");
+        await look("case-notices");
+        await page.Locator("#email").FillAsync("nobody");
+        await page.Locator("form[action='/case/notices'] .btn-primary").ClickAsync();
+        await look("case-notices-errors");
+        await page.Locator("#email").FillAsync("new@qinghe.invalid");
+        await page.Locator("form[action='/case/notices'] .btn-primary").ClickAsync();
+        await look("case-notices-pending");
+        await page.Locator("#code").FillAsync("1");
+        await page.Locator("form[action='/case/notices/confirm'] .btn-primary").ClickAsync();
+        await look("case-notices-wrong-code");
+        await page.GotoAsync(host.Address + "/case/code");
+        await look("case-code");
+        await page.Locator("form[action='/case/code'] .btn-primary").ClickAsync();
+        await look("case-code-errors");
     }
 
     private static async Task Mistakes(IPage page, DemoHost host, Func<string, Task> look)

@@ -28,10 +28,11 @@ internal static class StaffTour
         await look("staff-case");
         await page.GotoAsync($"{host.Address}/desk/grievances/{(await stages.InHandling()).Number}/clocks/close");
         await look("staff-clock");
-        await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await Fresh(host), await Suggestion(host),
+        await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await stages.Unreached(), await Fresh(host), await Suggestion(host),
             await stages.Disputed(), await stages.InReview(), await stages.ReviewDrafted(), await stages.InFinalReview(), await stages.HearingAhead(), await stages.RedoAsked(), await stages.FollowsFinal(), .. await new CourseStages(host).All()]);
         await Course(page, host, look);
         await Identity(page, host, look, await stages.InHandling());
+        await Codes(page, host, look, await stages.Unreached());
         await Account(page, host, look);
         await SignIn(page, host, "admin");
         await page.GotoAsync(host.Address + "/desk/grievances");
@@ -131,6 +132,31 @@ internal static class StaffTour
         await page.Locator("input[name=purpose]").First.CheckAsync(new() { Force = true });
         await Walk.Send(page);
         await look("identity-shown");
+    }
+
+    // A new access code in person, and an end to a lost one by telephone.
+    private static async Task Codes(IPage page, DemoHost host, Func<string, Task> look, Filed.Accepted filed)
+    {
+        await page.GotoAsync($"{host.Address}/desk/grievances/{filed.Number}");
+        await look("staff-case-unreached");
+        await page.GotoAsync(host.Address + "/desk/access");
+        await look("access");
+        await page.Locator("#number").FillAsync("K7PM-4XQ2-9DTA");
+        await page.Locator("form[action='/desk/access/compare'] .btn-primary").ClickAsync();
+        await look("access-errors");
+        await page.Locator("#number").FillAsync(filed.Number);
+        await page.Locator("#reference").FillAsync("表-0003");
+        await page.Locator("form[action='/desk/access/compare'] .btn-primary").ClickAsync();
+        await look("access-compare");
+        await Walk.Send(page);
+        await look("access-issued");
+        await page.GotoAsync(host.Address + "/desk/access");
+        await page.Locator("#lost").FillAsync(filed.Number);
+        await page.Locator("form[action='/desk/access/lost'] .btn-primary").ClickAsync();
+        await look("access-read-back");
+        await page.Locator("#code").FillAsync("1");
+        await Walk.Send(page);
+        await look("access-read-back-errors");
     }
 
     private static async Task Account(IPage page, DemoHost host, Func<string, Task> look)

@@ -8,7 +8,7 @@ namespace Answerable.Browser.Tours;
 /// <summary>Invented cases, each brought to one stage: every page has something to show.</summary>
 internal sealed class Stages(DemoHost host)
 {
-    private static readonly Contact Resident = new("测试居民", "139-0000-0001", Address: "北庄村 3 组");
+    private static readonly Contact Resident = new("测试居民", "139-0000-0001", "resident@qinghe.invalid", Address: "北庄村 3 组");
 
     /// <summary>Accepted, assigned, looked into; a message was written, more was told, the identity was opened, the period was extended.</summary>
     public async Task<Filed.Accepted> InHandling()
@@ -127,6 +127,14 @@ internal sealed class Stages(DemoHost host)
         return filed;
     }
 
+    /// <summary>Chose e-mail; the first message came back.</summary>
+    public async Task<Filed.Accepted> Unreached()
+    {
+        var filed = await Accepted("村道积水", "村口低洼处一下雨就积水，要求疏通排水口。", new(NoticeWay.Email, "zh"));
+        await host.AsEngine(filed.Stream, new TakeNoticeFailure("2.accepted.email"));
+        return filed;
+    }
+
     public async Task<Filed.Accepted> NotOurs()
     {
         var filed = await host.File(new(GrievanceKind.Claim, "公积金提取被退回", "提交了两次材料都被退回，没有说明原因。", Contact: Resident));
@@ -151,9 +159,9 @@ internal sealed class Stages(DemoHost host)
 
     public Task<Filed.Accepted> Accepted() => Accepted("田边水沟堵塞", "连着三场雨，水沟堵塞，稻田被淹。要求疏通。");
 
-    private async Task<Filed.Accepted> Accepted(string title, string body)
+    private async Task<Filed.Accepted> Accepted(string title, string body, NoticeChoice? notices = null)
     {
-        var filed = await host.File(new(GrievanceKind.Claim, title, body, Category: "water-power", Place: "北庄村", Contact: Resident));
+        var filed = await host.File(new(GrievanceKind.Claim, title, body, Category: "water-power", Place: "北庄村", Contact: Resident) { Notices = notices });
         await host.As("clerk", filed.Stream, new Accept("您反映的事项已经收到，属于本机关职权范围，决定受理。办理期限为自受理之日起六十日。"));
         await host.As("clerk", filed.Stream, new Assign(await host.UnitOf("officer"), await host.Holder("officer"), await host.Holder("leader")));
         return filed;

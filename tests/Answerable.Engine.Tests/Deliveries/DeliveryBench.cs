@@ -56,7 +56,7 @@ internal sealed class DeliveryBench : IAsyncDisposable, IDbContextFactory<Record
         var settings = options ?? new DeliveryOptions { PublicUrl = new("https://yj.invalid") };
         var directory = new TownDirectory(this, Record.Store, Record.Vault);
         return new(Queue, [Sms, Email, new DeskChannel()], [new StaffAddresses(directory), new DeskAddress()],
-            [new EmergencyTexts(directory, new(Record.Vault.Derive(AckLinks.Purpose)), settings)], Reports, Record.Clock, new SecureIds(), settings, NullLogger<DeliveryWorker>.Instance);
+            [new EmergencyTexts(directory, new(Record.Vault.Derive(AckLinks.Purpose)), settings)], Reports, new(directory, Record.Clock, new SecureIds(), settings), Record.Clock, new SecureIds(), settings, NullLogger<DeliveryWorker>.Instance);
     }
 
     public async Task<DeliveryRow> Row(string channel)

@@ -16,7 +16,7 @@ internal static class Cases
     private static readonly SecureIds Ids = new();
 
     /// <summary>Founds the town if need be, and files a case.</summary>
-    public static async Task<Answer.Recorded> Lodge(Registrar registrar, string body = Body)
+    public static async Task<Answer.Recorded> Lodge(Registrar registrar, string body = Body, NoticeChoice? notices = null)
     {
         if (!registrar.Book.Town.IsFounded)
         {
@@ -24,7 +24,7 @@ internal static class Cases
             await registrar.Submit(new(Town.Stream, new SetOffice(new(new("xinfang"), Text.Of("明山镇信访办", "Petition office"), OfficeRole.PetitionOffice, 1), Receives: true), TempRecord.Operator));
         }
 
-        var filing = new Filing(GrievanceKind.Claim, Title, body, Place: "测试村", Contact: new("测试甲", Phone));
+        var filing = new Filing(GrievanceKind.Claim, Title, body, Place: "测试村", Contact: new("测试甲", Phone)) { Notices = notices };
         var answer = await registrar.Submit(new(StreamId.New("grievance", Ids), new Lodge(filing, Channel.Web, AccessCode.Draw(Ids)), new Actor.Complainant(), ExpectedVersion: 0));
         return answer as Answer.Recorded ?? throw new InvalidOperationException(((Answer.Refused)answer).Code);
     }

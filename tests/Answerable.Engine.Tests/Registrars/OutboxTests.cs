@@ -1,6 +1,5 @@
 using Answerable.Grievances;
 using Answerable.Recording;
-using Answerable.Storage.Deliveries;
 using Answerable.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,18 +9,11 @@ namespace Answerable.Engine.Tests.Registrars;
 public sealed class OutboxTests
 {
     [Fact]
-    public async Task What_no_channel_here_can_carry_has_failed_with_its_own_commit()
-    {
-        var row = await Lodged(new HashSet<string> { "desk", "email" });
-        Assert.Equal((DeliveryState.Failed, DeliveryQueue.NoChannel), (row.State, row.Detail));
-        Assert.Equal(row.CreatedAt, row.SettledAt);
-    }
+    public async Task Whoever_was_not_asked_how_to_be_told_is_sent_nothing() => Assert.Empty(await Lodged(null));
 
     [Fact]
-    public async Task What_a_channel_can_carry_waits_for_it() => Assert.Equal(DeliveryState.Pending, (await Lodged(new HashSet<string> { "desk", "sms" })).State);
-
-    [Fact]
-    public async Task Where_the_channels_are_not_known_the_worker_decides() => Assert.Equal(DeliveryState.Pending, (await Lodged(null)).State);
+    public async Task A_notice_waits_for_the_worker() =>
+        Assert.Equal((DeliveryState.Pending, "complainant"), Assert.Single((await Lodged(new(NoticeWay.Sms, "zh"))).Select(row => (row.State, row.Recipient))));
 
     [Fact]
     public async Task A_line_on_a_desk_is_there_with_its_own_commit()
@@ -34,13 +26,13 @@ public sealed class OutboxTests
         Assert.Equal((DeliveryState.Delivered, (string?)null), await db.Deliveries.Where(row => row.Channel == "desk").Select(row => ValueTuple.Create(row.State, row.Detail)).SingleAsync());
     }
 
-    // One row alone: the office that receives it has it in its queue.
-    private static async Task<DeliveryRow> Lodged(IReadOnlySet<string>? channels)
+    // The office that receives it has it in its queue.
+    private static async Task<List<DeliveryRow>> Lodged(NoticeChoice? notices)
     {
         await using var record = new TempRecord();
-        await using (var registrar = await record.Open(channels: channels))
-            await Cases.Lodge(registrar);
+        await using (var registrar = await record.Open())
+            await Cases.Lodge(registrar, notices: notices);
         await using var db = record.Db();
-        return Assert.Single(await db.Deliveries.AsNoTracking().ToListAsync());
+        return await db.Deliveries.AsNoTracking().ToListAsync();
     }
 }

@@ -52,8 +52,8 @@ public sealed class TempRecord : ITestRecord
 
     public RecordDb Db() => new(options);
 
-    public Task<Registrar> Open(IRecordStore? store = null, IReadOnlySet<string>? channels = null) =>
-        Registrar.Open(Town, "test.example/log", store ?? Store, Vault, Clock, new SecureIds(), NullLogger.Instance, CancellationToken.None, Erasures, channels);
+    public Task<Registrar> Open(IRecordStore? store = null) =>
+        Registrar.Open(Town, "test.example/log", store ?? Store, Vault, Clock, new SecureIds(), NullLogger.Instance, CancellationToken.None, Erasures);
 
     public SigningKey Key(Registrar registrar) => LogKey.Open(Options.KeysFolder, Town, registrar.Fence.Origin);
 

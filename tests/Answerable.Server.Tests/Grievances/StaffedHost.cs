@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Answerable.Server.Tests.Grievances;
 
 /// <summary>The town with a desk officer who stands duty, and its three members of staff signed in.</summary>
-public sealed class StaffedHost : TownHost
+public class StaffedHost : TownHost
 {
     public static readonly PersonId Mayor = new("head"), Handler = new("clerk"), Desk = new("desk");
     private HttpClient http = null!;

@@ -82,6 +82,8 @@ public sealed class ClocksStandTests
         private static readonly Dictionary<string, (int Length, string Unit)> Ours = new()
         {
             ["withdrawal-reversal"] = (30, "calendar_day"), ["own-rules-answer"] = (60, "calendar_day"), ["overdue-step"] = (5, "working_day"),
+            ["tell-otherwise"] = (5, "working_day"), ["objection-answer"] = (5, "working_day"), ["redo"] = (60, "calendar_day"), ["redo-request"] = (15, "calendar_day"),
+            ["position"] = (7, "calendar_day"), ["higher-answer"] = (5, "working_day"), ["taken-over"] = (30, "calendar_day"),
         };
 
         private readonly Given<Grievance> given;
@@ -169,7 +171,8 @@ public sealed class ClocksStandTests
             while (left > 0)
             {
                 day = day.PlusDays(1);
-                if (unit == "calendar_day" || !IsOff(day, off))
+                var paused = clock.Pauses.Any(pause => pause.From.InZone(Zone).Date <= day && (pause.To is not { } to || to.InZone(Zone).Date >= day));
+                if (!paused && (unit == "calendar_day" || !IsOff(day, off)))
                     left--;
             }
 

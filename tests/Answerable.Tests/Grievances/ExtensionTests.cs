@@ -9,7 +9,7 @@ namespace Answerable.Tests.Grievances;
 /// <summary>Art. 34: up to thirty days more, once, by a head of the office, with the reason told.</summary>
 public sealed class ExtensionTests
 {
-    private static Given<Grievance> Asked(int length = 30, PersonId? by = null) => Handled().And(new RequestExtension(length, "需要省级检测"), By(by ?? Officer));
+    private static Given<Grievance> Asked(int length = 30, PersonId? by = null) => Handled(Claim with { Contact = new("测试甲", "13900000001"), Notices = new(NoticeWay.Sms, "zh") }).And(new RequestExtension(length, "需要省级检测"), By(by ?? Officer));
 
     [Fact]
     public void Asking_moves_nothing_and_the_approval_moves_the_clock()

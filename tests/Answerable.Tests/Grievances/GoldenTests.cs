@@ -15,6 +15,8 @@ public sealed class GoldenTests
     private static readonly Clock Close = Clock.Start(Rules.Rulebook, "close", new LocalDate(2026, 8, 4), Calendar, Zone);
     private static readonly ClockStart Starts = new("close", Hall, Close);
 
+    private static readonly SentCode Sent = new(new('a', 32), new('b', 64));
+
     public static IEnumerable<IEvent> Samples =>
     [
         new Lodged("2345-6789-ABCD", GrievanceKind.Claim, Channel.Letter, Openness.Confidential, new('a', 64), Hall, "lamp", new(Hall, Works, [Officer]),
@@ -77,6 +79,17 @@ public sealed class GoldenTests
         new Closed(Ending.AnsweredAndServed),
         new IdentityOpened(Purpose.OrderedDisclosure, "甲法第一条", "甲令〔2026〕1号", County, "丙令1号", Monday),
         new AccessReissued(new('d', 64), "表-0003"),
+        new NoticesChosen(new(NoticeWay.Here, "en"), new(NoticeWay.Sms, 1), ["tell-otherwise"]),
+        new ContactAsked(new(NoticeWay.Email, "zh"), Sent, Monday, "nobody@example.org"),
+        new ContactConfirmed(7, new(NoticeWay.Email, "zh"), new(NoticeWay.Sms, 1), ["tell-otherwise"]),
+        new ContactMistyped(7),
+        new ContactGivenUp(7),
+        new NoticeUnreached("7.accepted.sms", NoticeWay.Sms, [Starts]),
+        new ToldOtherwise(OtherMeans.Letter, "挂号信0001", ["tell-otherwise"]),
+        new AccessChanged(new('d', 64)),
+        new RevocationAsked(Sent, Monday),
+        new RevocationMistyped(),
+        new AccessRevoked(),
         new Rated(4, "还行"),
         new ReviewRequested(County, [Starts], ["review-request"], "事实不清"),
         new Withdrawn([Starts], true, "有人来过"),
@@ -141,6 +154,9 @@ public sealed class GoldenTests
                 : sample is ExtensionDeclined ? Handled().And(new RequestExtension(3, "理由"), By(Officer)).State
                 : sample is OpinionReturned ? Drafted().State
                 : Reviews.Samples.Before(sample) is { } given ? given
+                : sample is ContactConfirmed or ContactMistyped or ContactGivenUp ? Lodged().State with { PendingContact = new(7, new(NoticeWay.Email, "zh"), Sent, Monday) }
+                : sample is RevocationMistyped ? Lodged().State with { PendingRevocation = new(Sent, Monday) }
+                : sample is ToldOtherwise ? Lodged().State with { Unreached = [new("7.accepted.sms", NoticeWay.Sms, Monday)] }
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
                 : sample is Reclassified or Answerable.Grievances.Served or Replied or OpinionSigned or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
                 : Course.Before(sample) is { } course ? course

@@ -11,6 +11,8 @@ namespace Answerable.Tests.Grievances;
 /// <summary>What holds for every history, however people act and however time passes.</summary>
 public sealed class HistoryLaws
 {
+    private static readonly SentCode Sent = new(new('a', 32), new('b', 64));
+
     internal static readonly (ICommand<Grievance> Command, Actor By)[] Moves =
     [
         (new Accept("告知。"), By(Deputy)), (new Accept("告知。"), By(CountyClerk)), (new GiveNotice(Route.Arbitration, "请申请仲裁。"), By(Deputy)),
@@ -23,13 +25,16 @@ public sealed class HistoryLaws
         (new Close(), By(Deputy)), (new Close(), By(CountyClerk)), (new OpenIdentity(Purpose.ServeNotice), By(Deputy)), (new Rate(3), Resident), (new RequestReview("不服"), Resident),
         (new Withdraw(true, "被劝"), Resident), (new TakeUpAgain(), Resident), (new Reclassify(GrievanceKind.Suggestion, "建议"), Resident), (new Reclassify(GrievanceKind.Claim, "请求"), Resident),
         .. Course.Moves,
-        (new ReissueAccess(Code, "表1"), By(Clerk)), (new Erase("到期"), Resident), (new RecountClocks(), Engine),
+        (new ReissueAccess(Code, "表1"), By(Clerk)), (new ChangeAccess(Code, Code), Resident), (new OpenToReissue("表1"), By(Clerk)), (new AskRevocation(Sent), By(Clerk)), (new RevokeAccess(Sent.Digest), By(Clerk)), (new RevokeAccess("0"), By(Clerk)),
+        (new ChooseNotices(new(NoticeWay.Here, "en")), Resident), (new ChooseNotices(new(NoticeWay.Sms, "zh")), Resident), (new AskContact(new(NoticeWay.Email, "zh"), "nobody@example.org", Sent), Resident),
+        (new ConfirmContact(Sent.Digest), Resident), (new ConfirmContact("0"), Resident), (new GiveUpContact(), Resident),
+        (new TakeNoticeFailure("1.lodged.sms"), Engine), (new TakeNoticeFailure("2.accepted.sms"), Engine), (new TakeNoticeFailure("3.contact-code.email"), Engine), (new TellOtherwise(OtherMeans.Letter, "信1"), By(Deputy)), (new Erase("到期"), Resident), (new RecountClocks(), Engine),
     ];
 
     private static readonly Gen<(int Move, int Days)> Step = Gen.Select(Gen.Int[0, Moves.Length - 1], Gen.Frequency((3, Gen.Const(0)), (2, Gen.Int[1, 9]), (1, Gen.Int[10, 50])));
 
     private static readonly Gen<Given<Grievance>> Start = Gen.Select(Generators.Any(GrievanceKind.Claim, GrievanceKind.Suggestion), Generators.Any(Hall, Petitions), Gen.Bool, Gen.Bool)
-        .Select((kind, office, anonymous, confidential) => Lodged(Claim with { Kind = kind, Contact = anonymous ? null : Claim.Contact, Confidential = confidential }, office));
+        .Select((kind, office, anonymous, confidential) => Lodged(Claim with { Kind = kind, Contact = anonymous ? null : Claim.Contact! with { Phone = "13900000001" }, Notices = anonymous ? null : new(NoticeWay.Sms, "zh"), Confidential = confidential }, office));
 
     private static void Always(Action<Given<Grievance>, Grievance, ICommand<Grievance>, Actor> law) =>
         Gen.Select(Start, Step.Array[1, 25]).Sample((given, steps) =>

@@ -41,7 +41,7 @@ internal static class Liuhe
 
     public static Given<Grievance> Accepted(Filing? filing = null) => Lodged(filing).And(new Accept("已受理，由工程办办理。"), By(Deputy));
 
-    public static Given<Grievance> Handled() => Accepted().And(new Assign(Works, Officer, Mayor), By(Deputy));
+    public static Given<Grievance> Handled(Filing? filing = null) => Accepted(filing).And(new Assign(Works, Officer, Mayor), By(Deputy));
 
     public static Given<Grievance> Drafted() => Handled().And(new DraftOpinion(Yes), By(Officer));
 

@@ -70,6 +70,17 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public void Whoever_gives_a_new_code_opens_the_identity_by_name_even_if_none_is_given_then()
+    {
+        var given = Lodged().And(new OpenToReissue("表-0003"), By(Clerk));
+        Assert.Equal((new ActorId("staff.clerk"), Purpose.VerifyClaim, "表-0003"), Assert.Single(CaseFile.OpeningsFor(given.State, Monday)) is var opening ? (opening.By, opening.Purpose, opening.Document) : default);
+        given.When(new OpenToReissue("表-0003"), By(Deputy)).ThenRefused("no-such-grievance");
+        given.When(new OpenToReissue(" "), By(Clerk)).ThenRefused("proof-missing");
+        Lodged(Claim with { Contact = null }).When(new OpenToReissue("表-0003"), By(Clerk)).ThenRefused("nothing-to-open");
+        Accused().When(new OpenToReissue("表-0003"), By(Clerk)).ThenRefused("no-such-grievance");
+    }
+
+    [Fact]
     public void Only_the_complainant_withdraws_and_whether_they_were_pressed_is_not_in_the_state()
     {
         Handled().When(new Withdraw(), By(Officer)).ThenRefused("complainant-only");
@@ -122,10 +133,12 @@ public sealed class PrivacyTests
     [Fact]
     public void Nothing_that_is_sent_holds_a_word_of_the_matter()
     {
-        foreach (var delivery in Closed().Story.Sent)
-            Assert.Equal(["number"], delivery.Arguments.Keys);
-        Assert.Contains(Closed().Story.Sent, delivery => delivery is { Recipient: "complainant", Channel: "sms", Message: "grievance.replied" });
-        Assert.Equal(Closed().Story.Sent.Count, Closed().Story.Sent.Select(delivery => delivery.Key).Distinct().Count());
+        var sent = Lodged(Claim with { Contact = new("测试甲", "13900000001"), Notices = new(NoticeWay.Sms, "zh") }).And(new Accept("已受理。"), By(Deputy)).And(new Assign(Works, Officer, Mayor), By(Deputy))
+            .And(new DraftOpinion(Yes), By(Officer)).And(new SignOpinion(), By(Mayor)).Story.Sent;
+        foreach (var delivery in sent)
+            Assert.Equal([delivery.Channel == "desk" ? "number" : "language"], delivery.Arguments.Keys);
+        Assert.Contains(sent, delivery => delivery is { Recipient: "complainant", Channel: "sms", Message: "grievance.replied" });
+        Assert.Equal(sent.Count, sent.Select(delivery => delivery.Key).Distinct().Count());
     }
 
     [Fact]

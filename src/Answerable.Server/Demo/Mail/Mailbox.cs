@@ -18,10 +18,13 @@ public sealed partial record PostedMessage(long Number, string Channel, string T
     /// <summary>The code an SMS asks to be answered with; null where it asks for none.</summary>
     public string? Code => ReplyCode().Match(Text) is { Success: true } code ? code.Value : null;
 
+    /// <summary>Tells a complainant that there is news.</summary>
+    public bool IsNews => Text.Contains("编号和查询码", StringComparison.Ordinal) || Text.Contains("number and code", StringComparison.Ordinal);
+
     [GeneratedRegex("https?://[!-~]+?(?<path>/a/[!-~]+)")]
     private static partial Regex AckLink();
 
-    [GeneratedRegex("(?<![0-9])[0-9]{6,8}(?=[N，。., ]|$)")]
+    [GeneratedRegex("(?<=(?:回|reply ))[0-9]{6,8}(?=[N，。., ]|$)")]
     private static partial Regex ReplyCode();
 }
 

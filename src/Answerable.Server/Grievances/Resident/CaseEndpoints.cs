@@ -158,14 +158,7 @@ internal static class CaseEndpoints
         return Results.Redirect("/track");
     }
 
-    // Each page a complainant opens gives them another half hour.
-    private static async Task<CaseDoor.Opened?> Holder(HttpContext http, CaseTickets tickets, CancellationToken cancel)
-    {
-        if (await tickets.Holder(http, cancel) is not { } opened)
-            return null;
-        tickets.Renew(http);
-        return opened;
-    }
+    private static Task<CaseDoor.Opened?> Holder(HttpContext http, CaseTickets tickets, CancellationToken cancel) => tickets.Entered(http, cancel);
 
     private static IResult Done(HttpContext http, Flash flash, Answer answer, string key)
     {

@@ -36,6 +36,14 @@ public sealed record Draft(string Id, string Jurisdiction)
 
     /// <summary>The matter this one follows, as its complainant says: marked where they had opened that one.</summary>
     public Earlier? Follows { get; init; }
+    /// <summary>The ways by which this server can tell somebody something, as it was when the filing began: <c>sms</c>, <c>email</c>.</summary>
+    public IReadOnlyList<string> Sends { get; init; } = [];
+
+    /// <summary>sms, email or here; empty while nobody has asked.</summary>
+    public string? Told { get; init; }
+
+    /// <summary>The language of what is sent.</summary>
+    public string? ToldIn { get; init; }
 
     /// <summary>The answers were shown for checking: from then on each change leads back there.</summary>
     public bool Checked { get; init; }
@@ -46,11 +54,17 @@ public sealed record Draft(string Id, string Jurisdiction)
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsAnonymous => Openness == "anonymous";
 
+    /// <summary>The ways that reach whoever fills this in. None: they are not asked how to be told, and look here.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<NoticeWay> NoticeWays => IsAccusation || IsAnonymous ? [] : [.. new NoticeWays(Sends.Contains("sms"), Sends.Contains("email")).For(Phone, Email)];
+
+    private NoticeChoice? Notices => NoticeWays.Count > 0 && NoticeForm.Way(Told) is { } way ? new(way, ToldIn ?? "zh") : null;
+
     public GrievanceKind ToKind() => Kind switch { "suggestion" => GrievanceKind.Suggestion, "accusation" => GrievanceKind.Accusation, _ => GrievanceKind.Claim };
 
     public Filing ToFiling() => new(
         ToKind(), Title ?? "", Body ?? "", Category: Blank(Category), Place: Blank(Place),
-        Contact: IsAnonymous ? null : new(Blank(Name), Blank(Phone), Blank(Email), Blank(Address)), Confidential: Openness == "confidential") { Follows = Follows };
+        Contact: IsAnonymous ? null : new(Blank(Name), Blank(Phone), Blank(Email), Blank(Address)), Confidential: Openness == "confidential") { Follows = Follows, Notices = Notices };
 
     public Accused ToAccused() => (About ?? "").Split(':', 2) switch
     {

@@ -4,6 +4,7 @@ using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Attachments;
 using Answerable.Server.Shell;
+using Answerable.Storage.Rows;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,11 +24,11 @@ internal static class LodgeEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentLimits.FormBytes)).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Start(HttpContext http, Jurisdictions jurisdictions, BookShelf books, IdSource ids, string? town, CancellationToken cancel)
+    private static async Task<IResult> Start(HttpContext http, Jurisdictions jurisdictions, BookShelf books, NoticeWays ways, IdSource ids, string? town, CancellationToken cancel)
     {
         if (await jurisdictions.Choose(town, cancel) is not { } jurisdiction)
             return Show.Page<TownPage>(200, (nameof(TownPage.Towns), await Towns(jurisdictions, books, cancel)));
-        return await Page(http, new(ids.Hex(16), jurisdiction.Value), Steps.Kind, null, cancel);
+        return await Page(http, new(ids.Hex(16), jurisdiction.Value) { Sends = [.. ways.All.Select(CaseEntry.Code)] }, Steps.Kind, null, cancel);
     }
 
     /// <summary>The first question of a filing that already knows something.</summary>

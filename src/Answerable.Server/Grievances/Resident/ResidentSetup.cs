@@ -20,6 +20,7 @@ internal static class ResidentSetup
         services.AddSingleton<DraftSeal>();
         services.AddSingleton<CaseTickets>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<NoticeDesk>();
     }
 
     public static void MapResident(this IEndpointRouteBuilder routes)
@@ -30,6 +31,7 @@ internal static class ResidentSetup
         routes.MapCourse();
         routes.MapPublishedOpinions();
         routes.MapOriginals();
+        routes.MapNotices();
         routes.MapPressed();
     }
 }

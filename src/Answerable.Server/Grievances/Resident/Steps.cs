@@ -8,11 +8,11 @@ namespace Answerable.Server.Grievances.Resident;
 /// <summary>The questions of a filing, one to a page, and what makes an answer to each sufficient.</summary>
 internal static class Steps
 {
-    public const string Kind = "kind", About = "about", Story = "story", Subject = "subject", Identity = "identity", Reach = "reach", Check = "check";
+    public const string Kind = "kind", About = "about", Story = "story", Subject = "subject", Identity = "identity", Reach = "reach", Told = "told", Check = "check";
     public const int LongestBody = 20_000;
 
     public static IReadOnlyList<string> Of(Draft draft) =>
-        [.. new[] { Kind, draft.IsAccusation ? About : null, Story, Subject, Identity, draft.IsAnonymous ? null : Reach, Check }.OfType<string>()];
+        [.. new[] { Kind, draft.IsAccusation ? About : null, Story, Subject, Identity, draft.IsAnonymous ? null : Reach, draft.NoticeWays.Count > 0 ? Told : null, Check }.OfType<string>()];
 
     public static string Before(Draft draft, string step) => Of(draft).TakeWhile(one => one != step).LastOrDefault() ?? Kind;
 
@@ -31,6 +31,7 @@ internal static class Steps
         Subject => draft with { Category = Typed.Line(form["category"]), Place = Typed.Line(form["place"]) },
         Identity => draft with { Openness = Typed.Line(form["openness"]) },
         Reach => draft with { Name = Typed.Line(form["name"]), Phone = Typed.Line(form["phone"]) is { } phone ? PhoneNumber.Read(phone) ?? phone : null, Email = Typed.Line(form["email"]), Address = Typed.Line(form["address"]) },
+        Told => draft with { Told = Typed.Line(form["told"]), ToldIn = Typed.Line(form["toldIn"]) },
         _ => draft,
     };
 
@@ -51,6 +52,10 @@ internal static class Steps
                 return errors.Add("openness", "lodge.identity.missing");
             case Reach:
                 return OfReach(draft, town, errors);
+            case Told:
+                if (NoticeForm.Read(draft.Told, draft.ToldIn, errors, "told", "toldIn") is { Way: not NoticeWay.Here and var way } && !draft.NoticeWays.Contains(way))
+                    errors.Add("told", "told.way.missing");
+                return errors;
             default:
                 return errors;
         }

@@ -11,7 +11,7 @@ using Town = Answerable.Offices.Town;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>Registers a visit, a letter or a call at the window. The slip with number and access code is printed once.</summary>
-public sealed class RegisterDesk(StaffDesk desk, Vault vault)
+public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
 {
     private readonly byte[] secret = vault.Derive("access-code");
 
@@ -23,8 +23,8 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given)
     {
         var code = AccessCode.Derive(secret, $"window/{given["key"]}");
-        var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone, book.Town.IsInChina) : null, Address: given.Line("address"));
-        var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1");
+        var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone, book.Town.IsInChina) : null, given.Line("email"), given.Line("address"));
+        var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1") { Notices = NoticeForm.Way(given["told"]) is { } way ? new(way, given.Line("toldIn") ?? "zh") : null };
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");
         var answer = await desk.Register(http, new(filing, given.Enum<Channel>("channel")!.Value, code, office, given.Line("slip")), Received(given, book.Zone), given["key"]);
@@ -37,7 +37,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     }
 
     /// <summary>Everything that is missing or cannot be read, in one round.</summary>
-    public static FormErrors Faults(StaffAction.Given given, Instant now, Town town)
+    public FormErrors Faults(StaffAction.Given given, Instant now, Town town)
     {
         var errors = new FormErrors();
         void Need(string field, string label, bool isGiven)
@@ -59,7 +59,21 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
             errors.Add("old", "staff.register.old.missing");
         if (given.Line("phone") is { } phone && PhoneNumber.Read(phone, town.IsInChina) is null)
             errors.Add("phone", "lodge.phone.invalid");
-        return errors;
+        if (given.Line("email") is { } email && !new Contact(Email: email).IsSound())
+            errors.Add("email", "lodge.email.invalid");
+        return OfNotices(given, errors);
+    }
+
+    // Asked of everybody who left a number or an address that a message could reach; nothing is chosen for them.
+    private FormErrors OfNotices(StaffAction.Given given, FormErrors errors)
+    {
+        var fit = ways.For(given.Line("phone"), given.Line("email")).ToList();
+        return NoticeForm.Way(given["told"]) switch
+        {
+            null when fit.Count > 0 => errors.Add("told", "staff.register.told.missing"),
+            (NoticeWay.Sms or NoticeWay.Email) and var way when !fit.Contains(way) => errors.Add("told", "staff.register.told.unfit"),
+            _ => errors,
+        };
     }
 
     /// <summary>Received so long ago that its notice is overdue as soon as it is registered (22, 23: fifteen days).</summary>
@@ -72,6 +86,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault)
     {
         "received-in-the-future" or "occurred-in-future" => "received",
         "contact-invalid" => "name",
+        "notice-way-without-address" or "notice-choice-unknown" => "told",
         "body-invalid" => "body",
         "place-invalid" => "place",
         "slip-invalid" => "slip",

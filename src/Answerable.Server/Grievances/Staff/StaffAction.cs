@@ -13,7 +13,7 @@ using Route = Answerable.Grievances.Route;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>How an action asks for one of its values.</summary>
-public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Self, Reviewer, ReviewLeader, ReviewOutcome, Moment, Grant, One }
+public enum Ask { Line, Words, Day, Unit, Officer, Leader, Approver, Recused, Office, Route, Outcome, Proof, Days, Means, Self, Reviewer, ReviewLeader, ReviewOutcome, Moment, Grant, One, Otherwise }
 
 /// <param name="Name">Of the form's field; its label is <c>staff.field.NAME</c>.</param>
 /// <param name="Choices">What can be chosen, where <paramref name="Ask"/> does not say it.</param>
@@ -68,6 +68,8 @@ public sealed record StaffAction(
         new("decline", [new("reason", Ask.Words)], g => new DeclineExtension(g["reason"]), c => c.PendingExtension is not null, MayExtend),
         new("serve", [new("proof", Ask.Proof), new("reference", Ask.Line), new("served", Ask.Day)],
             g => g.Enum<ServiceProof>("proof") is { } proof ? new Serve(proof, g.Line("reference")) : null, c => c is { Outcome: not null, ServedAt: null } || c.UnservedReview is not null, MayDispose),
+        new("told-otherwise", [new("means", Ask.Otherwise), new("reference", Ask.Line)],
+            g => g.Enum<OtherMeans>("means") is { } means ? new TellOtherwise(means, g["reference"]) : null, c => c.IsUnreached, MaySee),
         new("close", [], _ => new Close(), c => c is { Outcome: not null, Review: null, UnservedReview: null, Redo: null or { IsOpen: false } } && c.KeysOf(Deadlines.Role.Feedback).IsEmpty && (c.ServedAt is not null || c is { Openness: Openness.Anonymous, IsSealed: false }), MayDispose),
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
@@ -153,6 +155,7 @@ public sealed record StaffAction(
             Ask.Means => Enum<ApprovalMeans>(field.Name) is not null,
             Ask.ReviewOutcome => Enum<ReviewOutcome>(field.Name) is not null,
             Ask.Grant => Enum<Reviews.Grant>(field.Name) is not null,
+            Ask.Otherwise => Enum<OtherMeans>(field.Name) is not null,
             Ask.Moment => Moment(field.Name) is not null,
             _ => Id(field.Name) is not null,
         };

@@ -20,7 +20,7 @@ public sealed record DeskCase(Actor.Staff Reader, JurisdictionId Jurisdiction, H
     public bool Acts => Authority.MaySee(Reader, State, Town);
 
     /// <summary>Words of the case as staff read them: contact values that recur in them are hidden (safeguards A2).</summary>
-    public string Masked(string words) => Masking.Mask(words, Case.Events.Select(happened => happened.Event).OfType<Lodged>().FirstOrDefault()?.Contact);
+    public string Masked(string words) => Contacts.Mask(words, Case.Events.Select(happened => happened.Event));
 }
 
 /// <summary>Brings cases to a reader's desk and carries their wishes to the record.</summary>

@@ -109,7 +109,7 @@ internal static class StaffEndpoints
             // A page that is loaded again opens nothing a second time, and shows nothing either.
             Answer.Recorded { Again: true } => NotAgain(http, flash, found),
             Answer.Refused refused => Show.Page<IdentityPage>(422, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Form), form), (nameof(IdentityPage.Errors), new FormErrors().Add("purpose", $"refusal.{refused.Code}"))),
-            _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), found.Case.Events.Select(h => h.Event).OfType<Lodged>().Single().Contact)),
+            _ => Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), Contacts.Of(found.State, found.Case.Events))),
         };
     }
 
@@ -135,7 +135,7 @@ internal static class StaffEndpoints
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
         var book = await staff.Book(http, cancel);
-        var errors = RegisterDesk.Faults(given, clock.Now, book.Town);
+        var errors = register.Faults(given, clock.Now, book.Town);
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given) switch

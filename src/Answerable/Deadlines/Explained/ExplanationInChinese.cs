@@ -99,6 +99,7 @@ internal static class ExplanationInChinese
         Deadlines.Trigger.Withdrawn => "撤回",
         Deadlines.Trigger.Opened => "身份信息被查看",
         Deadlines.Trigger.Overdue => "逾期",
+        Deadlines.Trigger.Unreached => "通知未送达",
         _ => "起",
     };
 

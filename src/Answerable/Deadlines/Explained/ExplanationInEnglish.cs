@@ -99,6 +99,7 @@ internal static class ExplanationInEnglish
         Deadlines.Trigger.Withdrawn => "withdrawn",
         Deadlines.Trigger.Opened => "identity opened",
         Deadlines.Trigger.Overdue => "overdue",
+        Deadlines.Trigger.Unreached => "a notice did not arrive",
         _ => "began",
     };
 
