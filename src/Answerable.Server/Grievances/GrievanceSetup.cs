@@ -1,3 +1,4 @@
+using Answerable.Server.Grievances.Letters;
 using Answerable.Server.Grievances.Staff;
 using Answerable.Server.Shell;
 using Answerable.Server.Grievances.Resident;
@@ -23,6 +24,7 @@ internal static class GrievanceSetup
         services.AddSingleton<RegisterDesk>();
         services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
         services.AddResident();
+        services.AddLetters();
     }
 
     public static void MapGrievances(this WebApplication app)
@@ -30,5 +32,6 @@ internal static class GrievanceSetup
         app.MapApi();
         StaffEndpoints.Map(app);
         app.MapResident();
+        LetterEndpoints.MapCase(app);
     }
 }

@@ -22,6 +22,7 @@ internal static class StaffEndpoints
             KeptForm.Of(http) is { } shown ? await Registered(http, staff, $"{shown["number"]}", $"{shown["code"]}", shown["brief"] == "1", false, cancel) : Results.Redirect("/desk/grievances"));
         desk.MapGet("/{number}", Case);
         FileEndpoints.Map(desk);
+        Letters.LetterEndpoints.MapDesk(desk);
         desk.MapGet("/{number}/opening", Identity);
         desk.MapPost("/{number}/opening", OpenIdentity);
         desk.MapGet("/{number}/{action}", Form);

@@ -17,19 +17,26 @@ public sealed record LetterFacts(
 {
     /// <param name="history">The case's events up to now, personal fields opened.</param>
     /// <param name="seen">How the reader sees words that may hold a contact value; <see cref="Masking"/> for staff.</param>
+    /// <param name="language">zh or en.</param>
     /// <exception cref="ArgumentException">The step has no letter.</exception>
-    public static LetterFacts Of(IReadOnlyList<Happened> history, IssuedLetter letter, Book book, Func<string, string> seen)
+    public static LetterFacts Of(IReadOnlyList<Happened> history, IssuedLetter letter, Book book, string language, Func<string, string> seen)
     {
-        var before = history.TakeWhile(one => one.Stamp.Version < letter.Version).Aggregate(Grievance.Initial, (state, one) => state.With(one.Event, one.Stamp));
+        var (before, office) = (Before(history, letter), OfficeOf(history, letter, book));
         var step = history.Single(one => one.Stamp.Version == letter.Version);
         var after = before.With(step.Event, step.Stamp);
-        var office = book.Town.Find(before.Office) ?? throw new ArgumentException($"The office of step {letter.Version} is unknown.", nameof(letter));
-        var writer = new Writer(LanguageOf(office), book, seen);
+        var writer = new Writer(language, book, seen);
         var date = step.Stamp.RecordedAt.InZone(book.Zone).Date;
         writer.Common(history, before, office, date, letter.DocumentNumber);
         writer.Step(step.Event, before, after, history);
-        return new(letter.Kind, writer.Language, office, date, letter.DocumentNumber, writer.Values.ToImmutable(), writer.Flags.ToImmutable());
+        return new(letter.Kind, language, office, date, letter.DocumentNumber, writer.Values.ToImmutable(), writer.Flags.ToImmutable());
     }
+
+    /// <summary>In whose name it is: the office that answered for the matter when the step was recorded; a transfer is told by whoever made it.</summary>
+    public static Office OfficeOf(IReadOnlyList<Happened> history, IssuedLetter letter, Book book) =>
+        book.Town.Find(Before(history, letter).Office) ?? throw new ArgumentException($"The office of step {letter.Version} is unknown.", nameof(letter));
+
+    private static Grievance Before(IReadOnlyList<Happened> history, IssuedLetter letter) =>
+        history.TakeWhile(one => one.Stamp.Version < letter.Version).Aggregate(Grievance.Initial, (state, one) => state.With(one.Event, one.Stamp));
 
     /// <summary>The language an office writes in: Chinese where it has a Chinese name.</summary>
     public static string LanguageOf(Office office) => office.Name.Values.ContainsKey("zh") ? "zh" : "en";
@@ -41,7 +48,6 @@ public sealed record LetterFacts(
 
     private sealed class Writer(string language, Book book, Func<string, string> seen)
     {
-        public string Language => language;
         public ImmutableSortedDictionary<string, string>.Builder Values { get; } = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         public ImmutableSortedSet<string>.Builder Flags { get; } = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
 

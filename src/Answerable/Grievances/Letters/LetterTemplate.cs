@@ -28,7 +28,9 @@ public enum LetterForm { Paragraph, Heading, Row }
 public sealed partial record LetterTemplate(LetterKind Kind, ImmutableSortedDictionary<string, string> Head, ImmutableArray<TemplateLine> Lines)
 {
     private static readonly string[] Keys = ["title", "heading", "to", "attach", "law"];
-    private const int LongestFile = 20_000;
+
+    /// <summary>Characters.</summary>
+    public const int LongestFile = 20_000;
 
     /// <summary>The name of a kind's file, without its ending: <c>final-review</c>.</summary>
     public static string FileName(LetterKind kind) => string.Concat(kind.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));

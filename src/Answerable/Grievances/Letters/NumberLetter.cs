@@ -11,7 +11,7 @@ public sealed record NumberLetter(long Letter, string DocumentNumber) : ICommand
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Seen(grievance, context)
         ?? (!Offices.Authority.MayDispose(context.Actor, grievance, context.Book.Town) ? Refuse("not-allowed")
-            : Letters.ForStaff(grievance).FirstOrDefault(one => one.Version == Letter) is not { } letter ? Refuse("no-such-letter")
+            : Correspondence.ForStaff(grievance).FirstOrDefault(one => one.Version == Letter) is not { } letter ? Refuse("no-such-letter")
             : string.IsNullOrWhiteSpace(DocumentNumber) || !Written.IsLine(DocumentNumber, 60) ? Refuse("document-number-invalid")
             : letter.DocumentNumber == DocumentNumber ? Nothing
             : letter.DocumentNumber is not null ? Refuse("letter-numbered")

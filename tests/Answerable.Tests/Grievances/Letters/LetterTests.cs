@@ -28,10 +28,10 @@ public sealed class LetterTests
     {
         Assert.Empty(Accused().State.Letters);
         var erased = Closed();
-        Assert.NotEmpty(Letters.ForStaff(erased.State));
+        Assert.NotEmpty(Correspondence.ForStaff(erased.State));
         erased.And(new Erase("个人信息保护法第四十七条"), By(Mayor));
-        Assert.Empty(Letters.ForStaff(erased.State));
-        Assert.Empty(Letters.ForComplainant(erased.State, erased.Story.History));
+        Assert.Empty(Correspondence.ForStaff(erased.State));
+        Assert.Empty(Correspondence.ForComplainant(erased.State, erased.Story.History));
     }
 
     [Fact]
@@ -115,9 +115,9 @@ public sealed class LetterTests
     public void An_answer_is_the_complainants_to_read_from_when_it_reached_them()
     {
         var given = Answered();
-        Assert.DoesNotContain(Letters.ForComplainant(given.State, given.Story.History), letter => letter.Kind == LetterKind.Opinion);
+        Assert.DoesNotContain(Correspondence.ForComplainant(given.State, given.Story.History), letter => letter.Kind == LetterKind.Opinion);
         given.And(new Serve(ServiceProof.OpenedByComplainant), Resident);
-        Assert.Contains(Letters.ForComplainant(given.State, given.Story.History), letter => letter.Kind == LetterKind.Opinion);
+        Assert.Contains(Correspondence.ForComplainant(given.State, given.Story.History), letter => letter.Kind == LetterKind.Opinion);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class LetterTests
     public void Staff_read_words_of_the_case_with_contact_values_hidden()
     {
         var given = Lodged(Claim with { Title = "测试甲家门口的路灯" }).And(new Accept("请打 10000000000 联系。"), By(Deputy));
-        var facts = LetterFacts.Of(given.Story.History, given.State.Letters.Single(), given.Story.Book, words => Masking.Mask(words, Claim.Contact));
+        var facts = LetterFacts.Of(given.Story.History, given.State.Letters.Single(), given.Story.Book, "zh", words => Masking.Mask(words, Claim.Contact));
         Assert.DoesNotContain("测试甲", facts.Values["title"], StringComparison.Ordinal);
         Assert.DoesNotContain("10000000000", facts.Values["notice"], StringComparison.Ordinal);
     }
@@ -168,7 +168,7 @@ public sealed class LetterTests
     private static Given<Grievance> Transferred(LocalDate? feedback = null) => Lodged(to: Petitions).And(new Transfer(Hall, "属镇政府职权", feedback), By(PetitionsHead));
 
     private static LetterFacts Facts(Given<Grievance> given, LetterKind kind) =>
-        LetterFacts.Of(given.Story.History, given.State.Letters.Single(letter => letter.Kind == kind), given.Story.Book, AsWritten);
+        LetterFacts.Of(given.Story.History, given.State.Letters.Single(letter => letter.Kind == kind), given.Story.Book, LetterFacts.LanguageOf(LetterFacts.OfficeOf(given.Story.History, given.State.Letters.Single(letter => letter.Kind == kind), given.Story.Book)), AsWritten);
 
     private static LetterFacts Named(LetterFacts facts) => facts with { Values = facts.Values.SetItem("recipient", "测试甲") };
 

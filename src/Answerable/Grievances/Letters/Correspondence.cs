@@ -42,7 +42,8 @@ public enum LetterKind
 /// <param name="DocumentNumber">发文字号; null until one is given.</param>
 public sealed record IssuedLetter(long Version, LetterKind Kind, string? DocumentNumber = null);
 
-public static class Letters
+/// <summary>Which steps are told by a letter, and who may read it when.</summary>
+public static class Correspondence
 {
     /// <summary>
     /// The letter that a step is told by; null: none. Accusations have none here: their notice follows rules of its own (23¶4),
@@ -82,7 +83,7 @@ public sealed partial record Grievance
 
     private Grievance WithLetters(IEvent happened, Stamp stamp) =>
         happened is LetterNumbered numbered ? this with { Letters = [.. Letters.Select(one => one.Version == numbered.Letter ? one with { DocumentNumber = numbered.DocumentNumber } : one)] }
-        : !IsSealed && FiledAs != GrievanceKind.Accusation && Grievances.Letters.KindOf(happened) is { } kind ? this with { Letters = Letters.Add(new(stamp.Version, kind, NumberIn(happened))) }
+        : !IsSealed && FiledAs != GrievanceKind.Accusation && Correspondence.KindOf(happened) is { } kind ? this with { Letters = Letters.Add(new(stamp.Version, kind, NumberIn(happened))) }
         : this;
 
     private static string? NumberIn(IEvent happened) => happened switch
