@@ -41,7 +41,7 @@ internal static class LetterEndpoints
     // The complainant's own name and words, as they gave them.
     private static LetterSheet? Own(LetterPress press, CaseDoor.Opened opened, string letter) =>
         LetterName.Read(letter) is { IsReturn: false } name && Correspondence.ForComplainant(opened.Case.State, opened.Case.Events).FirstOrDefault(one => one.Version == name.Version) is { } found
-            ? press.Write(opened.Case.Events, opened.Case.State, found, isReturn: false, opened.Book, Contact(opened.Case.Events), words => words)
+            ? press.Write(opened.Case.Events, opened.Case.State, found, isReturn: false, opened.Book, Contact(opened.Case.Events), words => words) with { IsOwn = true }
             : null;
 
     private static async Task<IResult> Page(HttpContext http, StaffDesk staff, LetterPress press, string number, string letter, FormErrors? errors, CancellationToken cancel)

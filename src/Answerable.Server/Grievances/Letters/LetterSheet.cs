@@ -27,6 +27,9 @@ public readonly record struct LetterName(long Version, bool IsReturn)
 /// <param name="Chosen">Where its wording comes from.</param>
 public sealed record LetterSheet(LetterText Text, IssuedLetter Letter, string CaseNumber, string Name, Words Words, Contact? To, ChosenTemplate Chosen)
 {
+    /// <summary>The complainant's own copy: nothing in it is left for an office to fill in.</summary>
+    public bool IsOwn { get; init; }
+
     public string Language => Text.Language;
     public bool IsChinese => Language == "zh";
     public Office Office => Text.Facts.Office;
@@ -34,8 +37,8 @@ public sealed record LetterSheet(LetterText Text, IssuedLetter Letter, string Ca
     public bool IsForm => Text.Facts.Kind == LetterKind.ServiceReturn;
     public string Date => LetterFacts.Day(Text.Facts.Date, Language);
 
-    /// <summary>发文字号 with the year in 〔〕; where none was given, room for it.</summary>
-    public string Number => IsChinese ? Gongwen.Number(Letter.DocumentNumber, Text.Facts.Date.Year) : Letter.DocumentNumber ?? CaseNumber;
+    /// <summary>发文字号 with the year in 〔〕; where none was given, room for it on the office's paper, and nothing on the complainant's.</summary>
+    public string Number => !IsChinese ? Letter.DocumentNumber ?? CaseNumber : Letter.DocumentNumber is null && IsOwn ? "" : Gongwen.Number(Letter.DocumentNumber, Text.Facts.Date.Year);
 
     public string FileName => $"{Name}-{CaseNumber}.docx";
 }
