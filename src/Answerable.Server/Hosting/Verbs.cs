@@ -14,6 +14,7 @@ internal static class Verbs
         DemoVerb.Create(),
         UserCommand.Create(),
         PlanVerbs.Create(),
+        Grievances.Letters.LettersVerb.Create(),
         Record.VerifyVerb.Create(),
         Record.BackupVerb.Create(),
         Record.RestoreVerb.Create(),

@@ -230,6 +230,33 @@ public sealed class LetterPagesTests(StaffedHost host) : IClassFixture<StaffedHo
     }
 }
 
+/// <summary>Looking over a town's own wording before anybody is written to.</summary>
+public sealed class LettersVerbTests
+{
+    [Theory, InlineData("zh"), InlineData("en")]
+    public void It_names_every_fault_and_every_file_that_is_no_letters(string language)
+    {
+        var folder = Directory.CreateTempSubdirectory("answerable-letters-");
+        Assert.Equal((0, true), Check(folder.FullName, language) is var (code, said) ? (code, said.Length > 10) : default);
+        var own = folder.CreateSubdirectory("letters").CreateSubdirectory("zh").FullName;
+        File.WriteAllText(Path.Combine(own, "transfer.txt"), "title: 转送告知书\n\n{{to}}\n{{reason}}\n");
+        Assert.Equal(0, Check(folder.FullName, language).Code);
+        File.WriteAllText(Path.Combine(own, "opinion.txt"), "title: 处理意见书\n\n{{asked}} {{facts}} {{basis}}\n");
+        File.WriteAllText(Path.Combine(own, "promise.txt"), "title: 承诺书\n");
+        (code, said) = Check(folder.FullName, language);
+        Assert.Equal(1, code);
+        Assert.All(new[] { "letters/zh/transfer.txt", "above", "appeal-days", "letters/zh/promise.txt" }, words => Assert.Contains(words, said, StringComparison.Ordinal));
+        folder.Delete(recursive: true);
+    }
+
+    private static (int Code, string Said) Check(string folder, string language)
+    {
+        using var said = new StringWriter();
+        var code = LettersVerb.Create(said).Parse(["check", "--data", folder, "--lang", language]).Invoke();
+        return (code, said.ToString());
+    }
+}
+
 /// <summary>A town's own wording, in its data folder.</summary>
 public sealed class TownTemplateTests(StaffedHost host) : IClassFixture<StaffedHost>
 {
