@@ -31,6 +31,7 @@ public static class DeskStory
             Extended e => [("staff.field.approve.leader", Name(e.ApprovedBy)), ("staff.clock.close", w.Date(e.Clock.DueDay))],
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? w[$"staff.clock.{clock.Clock.Rule.Rule}"] : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
+            LetterNumbered e => [("letters.number", e.DocumentNumber)],
             ReviewRequested e => [("staff.story.review-by", Office(e.To))],
             _ => [(null, Words(happened))],
         };

@@ -45,6 +45,27 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void No_letter_cites_an_article_that_speaks_of_other_offices()
+    {
+        // 22 and 23¶1 part petition offices from all others; what a petition office accepts it accepts by 14.
+        var petitions = Words(Text(Lodged(to: Petitions).And(new Accept("由本办办理。"), By(PetitionsHead)), LetterKind.Acceptance));
+        Assert.Contains("第十四条第一款第一项", petitions, StringComparison.Ordinal);
+        Assert.DoesNotContain("第二十三条", petitions, StringComparison.Ordinal);
+        Assert.Contains("第二十三条", Words(Text(Accepted(), LetterKind.Acceptance)), StringComparison.Ordinal);
+        var outside = Lodged(to: Petitions).And(new NotOurs(Answerable.Text.Of("丙县公安局", "Bing County police"), "丙县三号", "属公安机关职权"), By(PetitionsHead));
+        Assert.DoesNotContain("第二十三条", Words(Text(outside, LetterKind.NotOurs)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_article_that_a_shipped_letter_cites_is_in_the_regulation()
+    {
+        var law = File.ReadAllText(Repository.Path("data/laws/cn-petition-work-regulation-2022.md"));
+        var cited = Directory.GetFiles(Repository.Path("data/letters/zh")).SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "《信访工作条例》第(二?三?[一二三四五六七八九十]+)条").Select(match => match.Groups[1].Value)).Distinct().ToList();
+        Assert.NotEmpty(cited);
+        Assert.All(cited, article => Assert.Contains($"第{article}条　", law.Replace(' ', '　'), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_late_notice_says_since_when_it_counts_as_accepted()
     {
         var given = Lodged().Until(EndOf(2026, 3, 20)).And(new Accept("迟到的告知"), By(Deputy));
