@@ -37,6 +37,7 @@ internal sealed class RefusedFile(string code) : Exception(code)
     public const string Locked = "attachment-locked";
     public const string OldOffice = "attachment-old-office";
     public const string Empty = "attachment-empty";
+    public const string Infected = "attachment-infected";
 
     public string Code { get; } = code;
 }

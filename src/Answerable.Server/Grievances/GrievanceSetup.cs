@@ -1,6 +1,7 @@
 using Answerable.Engine.Reading;
 using Answerable.Offices;
 using Answerable.Server.Grievances.Clocks;
+using Answerable.Server.Grievances.Letters;
 using Answerable.Server.Grievances.Resident;
 using Answerable.Server.Grievances.Staff;
 using Answerable.Server.People;
@@ -29,6 +30,7 @@ internal static class GrievanceSetup
         services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
         services.AddSingleton(provider => new NavItem("nav.access", "/desk/access", "lock", 30, user => user.May(provider.GetRequiredService<BookShelf>(), (actor, town) => Authority.Has(actor, Power.Reception, town))));
         services.AddResident();
+        services.AddLetters();
     }
 
     public static void MapGrievances(this WebApplication app)
@@ -38,5 +40,6 @@ internal static class GrievanceSetup
         AccessEndpoints.Map(app);
         app.MapResident();
         app.MapClocks();
+        LetterEndpoints.MapCase(app);
     }
 }

@@ -15,6 +15,7 @@ internal static class Verbs
         UserCommand.Create(),
         PlanVerbs.Create(),
         Grievances.Clocks.ClockVerb.Create(),
+        Grievances.Letters.LettersVerb.Create(),
         Record.VerifyVerb.Create(),
         Record.BackupVerb.Create(),
         Record.RestoreVerb.Create(),

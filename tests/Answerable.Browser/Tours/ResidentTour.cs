@@ -120,6 +120,13 @@ internal static class ResidentTour
         await look("case-answer-ready");
         await page.Locator("form[action='/case/answer'] button").ClickAsync();
         await look("case-answered");
+        foreach (var (name, which) in new[] { ("letter-acceptance", 0), ("letter-opinion", 1) })
+        {
+            await page.GotoAsync(host.Address + "/case");
+            await page.GotoAsync(host.Address + await page.Locator(".letters li").Nth(which).Locator("a").First.GetAttributeAsync("href"));
+            await look(name);
+        }
+
         foreach (var act in new[] { "not-carried-out", "rate", "review" })
         {
             await page.GotoAsync($"{host.Address}/case/{act}");

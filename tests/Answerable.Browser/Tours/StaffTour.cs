@@ -33,6 +33,7 @@ internal static class StaffTour
         await Course(page, host, look);
         await Identity(page, host, look, await stages.InHandling());
         await Codes(page, host, look, await stages.Unreached());
+        await Letters(page, host, look, await stages.Answered());
         await Account(page, host, look);
         await SignIn(page, host, "admin");
         await page.GotoAsync(host.Address + "/desk/grievances");
@@ -157,6 +158,24 @@ internal static class StaffTour
         await page.Locator("#code").FillAsync("1");
         await Walk.Send(page);
         await look("access-read-back-errors");
+    }
+
+    private static async Task Letters(IPage page, DemoHost host, Func<string, Task> look, Filed.Accepted filed)
+    {
+        await page.GotoAsync($"{host.Address}/desk/grievances/{filed.Number}");
+        var letter = await page.Locator("#letters li a").First.GetAttributeAsync("href");
+        await page.GotoAsync(host.Address + letter);
+        await look("letter");
+        await page.Locator("details.more summary").Last.ClickAsync();
+        await page.Locator("form[action$='/number'] .btn-primary").ClickAsync();
+        await look("letter-errors");
+        await page.Locator($"form[action='{letter}'] button").ClickAsync();
+        await look("letter-named");
+        await page.GotoAsync(host.Address + letter + "-return");
+        await look("letter-return");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{filed.Number}");
+        await page.GotoAsync(host.Address + await page.Locator("#letters li").Last.Locator("a").First.GetAttributeAsync("href"));
+        await look("letter-opinion");
     }
 
     private static async Task Account(IPage page, DemoHost host, Func<string, Task> look)

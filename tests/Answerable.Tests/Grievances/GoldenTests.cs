@@ -72,6 +72,7 @@ public sealed class GoldenTests
         new OpinionDrafted(Officer, Outcome.Explain, "柳政信〔2026〕1号", "修复路灯", "经查属实。", "《甲省乡道条例》第七条"),
         new OpinionSigned(7, Outcome.Explain, Mayor, "柳政信〔2026〕1号", ["close"]),
         new OpinionReturned("请补充依据"),
+        new LetterNumbered(7, "柳政信〔2026〕1号"),
         new Served(ServiceProof.SignedReceipt, "送-0001", [Starts]),
         new ExtensionRequested("close", 30, Officer, "需要省级检测"),
         new Extended("close", Mayor, ApprovalMeans.PhoneReadBack, Close.Extend(Rules.Rulebook["close"], 30, new("staff.mayor"), Monday, Calendar)),
@@ -157,6 +158,7 @@ public sealed class GoldenTests
                 : sample is ContactConfirmed or ContactMistyped or ContactGivenUp ? Lodged().State with { PendingContact = new(7, new(NoticeWay.Email, "zh"), Sent, Monday) }
                 : sample is RevocationMistyped ? Lodged().State with { PendingRevocation = new(Sent, Monday) }
                 : sample is ToldOtherwise ? Lodged().State with { Unreached = [new("7.accepted.sms", NoticeWay.Sms, Monday)] }
+                : sample is LetterNumbered ? Lodged().State with { Letters = [new(7, LetterKind.Opinion)] }
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
                 : sample is Reclassified or Answerable.Grievances.Served or Replied or OpinionSigned or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
                 : Course.Before(sample) is { } course ? course

@@ -14,7 +14,7 @@ namespace Answerable.Server.Grievances.Resident;
 /// Takes files in before the command that speaks of them is decided: encrypted under the case's own key, and taken away again when the
 /// command is refused. For a sealed case each file is sealed to its office first.
 /// </summary>
-public sealed class Intake(AttachmentStore store, IRecordStore records, Vault vault, TownClock clock, IdSource ids)
+public sealed class Intake(AttachmentStore store, IRecordStore records, Vault vault, Clamd scanner, TownClock clock, IdSource ids)
 {
     /// <summary>For a case that does not exist yet: its stream and key are made here.</summary>
     /// <param name="sealedTo">The office an accusation goes to; null for what the town reads.</param>
@@ -43,7 +43,7 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
             return null;
         var batch = new Batch(opened.Jurisdiction, opened.Case.Stream, vault.Unwrap(opened.Case.Stream, wrapped), wrapped);
         var there = (await store.List(batch.Jurisdiction, batch.Stream, batch.Key, cancel)).Select(file => file.Hash).ToHashSet();
-        await foreach (var result in form.Files(cancel))
+        await foreach (var result in Scanned(form, cancel))
         {
             if (result is not { Kept: { } copy, Untouched: { } file })
                 batch.Errors.Add("files", $"refusal.{result.Refusal}", result.Name);
@@ -70,6 +70,13 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
         batch.Sealed.Add(new(file.Name, file.Type, file.Bytes.LongLength, copy, kept.Hash));
     }
 
+    // As it was sent, before it is cleaned or sealed. A scanner that is down keeps nobody's file out: it is asked again before staff open it.
+    private async IAsyncEnumerable<AttachmentResult> Scanned(UploadForm form, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var result in form.Files(cancel))
+            yield return result.Untouched is { } sent && await scanner.Scan(sent.Bytes, cancel) == Verdict.Infected ? new(result.Name, null, RefusedFile.Infected) : result;
+    }
+
     /// <summary>Takes away what this batch brought in.</summary>
     internal Task Undo(Batch batch, CancellationToken cancel) =>
         batch.Fresh.Count == 0 ? Task.CompletedTask : store.Drop(batch.Jurisdiction, batch.Stream, batch.Fresh, cancel);
@@ -79,7 +86,7 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
         var there = (await store.List(batch.Jurisdiction, batch.Stream, batch.Key, cancel)).Select(file => file.Hash).ToHashSet();
         try
         {
-            await foreach (var result in form.Files(cancel))
+            await foreach (var result in Scanned(form, cancel))
             {
                 if (result.Kept is not { } file)
                     batch.Errors.Add("files", $"refusal.{result.Refusal}", result.Name);

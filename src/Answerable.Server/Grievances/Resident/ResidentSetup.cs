@@ -1,6 +1,7 @@
 using Answerable.Engine.Hosting;
 using Answerable.Server.Grievances.Resident.Reviews;
 using Answerable.Server.Grievances.Course;
+using Answerable.Server.Attachments;
 using Answerable.Storage;
 using Answerable.Storage.Attachments;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ internal static class ResidentSetup
         services.AddSingleton(provider => new AttachmentStore(
             Path.Combine(provider.GetRequiredService<EngineOptions>().DataFolder, "attachments"), provider.GetRequiredService<IDbContextFactory<RecordDb>>()));
         services.AddSingleton<CaseAttachments>();
+        services.AddSingleton(provider => new Clamd(provider.GetRequiredService<IConfiguration>().GetSection("Clamd").Get<ClamdOptions>(), provider.GetRequiredService<ILogger<Clamd>>()));
         services.AddSingleton<Intake>();
         services.AddHostedService<AttachmentSweep>();
         services.AddSingleton<DraftSeal>();

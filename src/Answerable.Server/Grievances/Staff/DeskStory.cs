@@ -36,6 +36,7 @@ public static class DeskStory
             Served e => [("staff.field.proof", w[$"staff.proof.{CaseEntry.Code(e.Proof)}"]), ("staff.field.reference", e.Reference), ("staff.field.served", w.Date(stamp.OccurredAt.InZone(on.Book.Zone).Date))],
             DeadlineMissed e => [("staff.story.clock", on.State.Find(e.Key) is { } clock ? ClockName.Of(clock.Clock.Rule, w) : null), ("staff.story.brought-to", e.BroughtTo is { } above ? Office(above) : null)],
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
+            LetterNumbered e => [("letters.number", e.DocumentNumber)],
             ToldOtherwise e => [("staff.field.told-otherwise.means", w[$"staff.otherwise.{CaseEntry.Code(e.Means)}"]), ("staff.field.told-otherwise.reference", e.Reference)],
             _ => Words(happened) is { } words ? [(null, words)] : CourseDesk.Values(on, happened, w) ?? Reviews.ReviewStory.Values(on, happened, w),
         };

@@ -1,5 +1,6 @@
 using Answerable.Grievances;
 using Answerable.Recording;
+using Answerable.Server.Attachments;
 using Answerable.Server.Shell;
 using Answerable.Storage.Attachments;
 
@@ -15,13 +16,24 @@ internal static class FileEndpoints
         desk.MapPost("/{number}/originals/{hash}", Open);
     }
 
-    private static async Task<IResult> Copy(HttpContext http, StaffDesk staff, DeskFiles files, string number, string hash, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found && await files.Copy(found, hash, cancel) is { } copy ? Download(http, copy) : Results.NotFound();
+    private static async Task<IResult> Copy(HttpContext http, StaffDesk staff, DeskFiles files, Clamd scanner, string number, string hash, CancellationToken cancel) =>
+        await staff.Find(http, number, cancel) is { } found && await files.Copy(found, hash, cancel) is { } copy ? Withheld(await scanner.Scan(copy.Content, cancel)) ?? Download(http, copy) : Results.NotFound();
+
+    // Before it reaches anybody's machine: it may have come in while the scanner was down, or before the scanner knew it. It stays where it is.
+    private static IResult? Withheld(Verdict verdict) => verdict switch
+    {
+        Verdict.Clean => null,
+        Verdict.Infected => Withheld("file-infected", StatusCodes.Status422UnprocessableEntity),
+        _ => Withheld("file-unscanned", StatusCodes.Status503ServiceUnavailable),
+    };
+
+    private static IResult Withheld(string code, int status) =>
+        Show.Page<Shell.Pages.ErrorPage>(status, (nameof(Shell.Pages.ErrorPage.Code), code), (nameof(Shell.Pages.ErrorPage.Status), status));
 
     private static async Task<IResult> Ask(HttpContext http, StaffDesk staff, string number, string hash, CancellationToken cancel) =>
         await staff.Find(http, number, cancel) is { Acts: true } found && IsKept(found, hash) ? Page(found, hash, null) : Results.NotFound();
 
-    private static async Task<IResult> Open(HttpContext http, StaffDesk staff, DeskFiles files, string number, string hash, CancellationToken cancel)
+    private static async Task<IResult> Open(HttpContext http, StaffDesk staff, DeskFiles files, Clamd scanner, string number, string hash, CancellationToken cancel)
     {
         if (await staff.Find(http, number, cancel) is not { Acts: true } found || !IsKept(found, hash))
             return Results.NotFound();
@@ -32,6 +44,8 @@ internal static class FileEndpoints
         // Read before it is recorded: an opening that shows nothing would be told to the complainant for nothing.
         if (await files.Original(found, hash, cancel) is not { } original)
             return Results.NotFound();
+        if (Withheld(await scanner.Scan(original.Content, cancel)) is { } withheld)
+            return withheld;
         return await staff.Do(found, new OpenOriginal(hash, purpose, given.Line("law"), given.Line("document")), staff.FreshKey(), null) is Answer.Refused refused
             ? Page(found, hash, new FormErrors().Add("purpose", $"refusal.{refused.Code}"), form)
             : Download(http, original);

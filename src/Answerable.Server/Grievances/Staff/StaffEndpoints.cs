@@ -23,6 +23,7 @@ internal static class StaffEndpoints
         desk.MapGet("/{number}", Case);
         FileEndpoints.Map(desk);
         Reviews.ReviewEndpoints.Map(desk);
+        Letters.LetterEndpoints.MapDesk(desk);
         desk.MapGet("/{number}/opening", Identity);
         desk.MapPost("/{number}/opening", OpenIdentity);
         desk.MapGet("/{number}/{action}", Form);
