@@ -29,7 +29,10 @@ public sealed partial record BoardModel
 
     /// <summary>The post; where several have its title, with the name of whoever was called for it.</summary>
     public string Post(Seat seat) =>
-        State.Seats.Count(at => Post(at.Seat.Post) == Post(seat.Post)) > 1 && AskedFor(seat).Take(1).ToList() is [var person] ? $"{Post(seat.Post)} {Person(person)}" : Post(seat.Post);
+        State.Seats.Count(at => Post(at.Seat.Post) == Post(seat.Post)) > 1 ? Named(seat) : Post(seat.Post);
+
+    /// <summary>The post and whoever was called for it first.</summary>
+    public string Named(Seat seat) => AskedFor(seat).Take(1).ToList() is [var person] ? $"{Post(seat.Post)} {Person(person)}" : Post(seat.Post);
 
     public string Person(PersonId person) => Book.Town.Find(person)?.Name ?? person.Value;
 

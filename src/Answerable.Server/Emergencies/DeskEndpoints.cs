@@ -39,6 +39,7 @@ internal static class DeskEndpoints
             errors.Add("what", "refusal." + refusal);
         }
 
+        StaysInHistory(http);
         return DutyPage(await desk.Duty(cancel), form, errors, StatusCodes.Status422UnprocessableEntity);
     });
 
@@ -66,12 +67,25 @@ internal static class DeskEndpoints
             return Forbidden;
         var (errors, form) = (new FormErrors(), await http.Request.ReadFormAsync(cancel));
         var occurred = ActionForm.Occurred(form, board, errors);
-        if (ActionForm.Read(action, board, form, errors) is not { } command || errors.Any)
-            return ActionPage(desk, board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
-        var answer = await desk.Submit(board, command, occurred, form["once"].ToString());
-        return answer is Answer.Refused refused
-            ? ActionPage(desk, board, action, errors.Add(ActionForm.FieldOf(action, refused.Code), "refusal." + refused.Code), StatusCodes.Status422UnprocessableEntity, form)
-            : Done(http, flash, answer, board.Href);
+        if (ActionForm.Read(action, board, form, errors) is { } command && !errors.Any)
+        {
+            var answer = await desk.Submit(board, command, occurred, form["once"].ToString());
+            if (answer is not Answer.Refused refused)
+                return Done(http, flash, answer, board.Href);
+            errors.Add(ActionForm.FieldOf(action, refused.Code), "refusal." + refused.Code);
+        }
+
+        StaysInHistory(http);
+        return ActionPage(desk, board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
+    });
+
+    // Only within the browser's own history: going back to a form with errors shows it as it was, instead of asking whether to send it again.
+    // At the last moment: the form's token writes headers of its own.
+    private static void StaysInHistory(HttpContext http) => http.Response.OnStarting(() =>
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.Remove("Pragma");
+        return Task.CompletedTask;
     });
 
     private static Func<string, bool> May(EmergencyDesk desk, BoardModel board) => action => desk.May(board, action);
