@@ -109,7 +109,7 @@ public sealed class EmergencyPagesTests(Chromium chromium)
         await using var reader = await chromium.Reader(new(390, 844, "zh", false));
         var page = await SignIn(reader, host);
         var flood = await host.OpenFlood();
-        foreach (var (action, waits, next) in new[] { ("sign", "没有待签发的报告", "write"), ("send", "没有待报出的报告", "write"), ("receipt", "没有待签收的报告", "write"), ("activate", "尚未登记有权宣布的机关", "first-response") })
+        foreach (var (action, waits, next) in new[] { ("sign", "没有待签发的报告", "write"), ("send", "没有待报出的报告", "write"), ("receipt", "没有待签收的报告", "write") })
         {
             await page.GotoAsync($"{host.Address}/desk/{flood.Value.Replace("emergency/", "emergencies/", StringComparison.Ordinal)}/{action}");
             await Assertions.Expect(page.Locator("main .notice")).ToContainTextAsync(waits);
