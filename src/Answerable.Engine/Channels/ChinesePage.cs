@@ -25,7 +25,7 @@ internal static class ChinesePage
     }
 
     // Two characters apart: whoever loses one of them never says the opposite.
-    private static string Answer(PageFacts page) => $"能到回{page.Code}，不能到回{page.Code}不能";
+    private static string Answer(PageFacts page) => $"能到回{page.Code}，不能回{page.Code}不能";
 
     public static MessageText StoodDown(PageFacts page) => new(
         $"[{page.Sign}号事件] 应急响应结束",

@@ -7,7 +7,7 @@ using Answerable.Server.Plans;
 namespace Answerable.Server.Hosting;
 
 /// <summary>Every command-line verb.</summary>
-internal static class Verbs
+public static class Verbs
 {
     // Not a RootCommand: that one calls itself after its file, and nobody types that name.
     public static Command Root() => new("answerable", "Answerable (应答): every grievance answered by its legal deadline, every emergency met within minutes.")

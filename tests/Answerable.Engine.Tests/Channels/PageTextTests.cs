@@ -26,7 +26,7 @@ public class PageTextTests
     {
         var text = Write().Short;
 
-        Assert.Equal("【青滩镇】37号事件：石桥溪漫堤，石桥村二组。能到回374821，不能到回374821不能", text);
+        Assert.Equal("【青滩镇】37号事件：石桥溪漫堤，石桥村二组。能到回374821，不能回374821不能", text);
         Assert.True(text.Length <= PageTexts.OneSms);
     }
 

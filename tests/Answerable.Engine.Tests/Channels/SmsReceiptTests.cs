@@ -81,7 +81,7 @@ public class SmsReceiptTests
     {
         var arguments = new Dictionary<string, string> { ["code"] = "374821" };
         var text = PageTexts.Write("page", arguments, new(language, "青滩镇", "镇长", null, NodaTime.DateTimeZone.Utc), repeat: false)!.Short;
-        var told = System.Text.RegularExpressions.Regex.Match(text, language == "zh" ? "能到回(.+)，不能到回(.+)$" : @"reply (.+)\. Cannot come: (.+)$");
+        var told = System.Text.RegularExpressions.Regex.Match(text, language == "zh" ? "能到回(.+)，不能回(.+)$" : @"reply (.+)\. Cannot come: (.+)$");
         return (told.Groups[1].Value, told.Groups[2].Value);
     }
 
