@@ -8,13 +8,24 @@ internal static class EnglishPage
     {
         var marks = (page.Repeat ? "(repeat) " : "") + (page.IsReminder ? "(reminder) " : "");
         var head = $"{page.Setting.Town}: {marks}emergency {page.Sign}, {page.What}, {page.Place}. {(page.StandingIn ? $"Stand in for {page.Setting.Post}. " : "")}";
-        var answer = $"Coming: reply {page.Code}. Unable: {page.Code}N";
+        var answer = Answer(page);
         var link = page.Setting.Link is { } url ? $" or {url}" : "";
         return new(
             $"{marks}[Emergency {page.Sign}] {page.What} ({page.Place})",
             Body(page, marks),
             PageFacts.Shortest(head + answer + link, head + answer, $"{page.Setting.Town} {page.Sign}: {page.What}, {page.Place}. {answer}"));
     }
+
+    /// <summary>A reply that said neither yes nor no.</summary>
+    public static MessageText Unclear(PageFacts page)
+    {
+        var head = $"{page.Setting.Town}: emergency {page.Sign}: your reply could not be read. {Answer(page)}";
+        var ring = page.Setting.DutyPhone is { } phone ? $", or ring the duty room, {phone}" : "";
+        return new($"[Emergency {page.Sign}] Your reply could not be read", $"Emergency {page.Sign} ({page.What}, {page.Place}): your SMS reply could not be read.\n{Answer(page)}\n\n{Signature(page)}", head + ring);
+    }
+
+    // Two characters apart: whoever loses one of them never says the opposite.
+    private static string Answer(PageFacts page) => $"Coming: reply {page.Code}. Cannot come: {page.Code} NO";
 
     public static MessageText StoodDown(PageFacts page) => new(
         $"[Emergency {page.Sign}] Response stood down",
@@ -30,7 +41,7 @@ internal static class EnglishPage
             : $"You hold the post of {page.Setting.Post}. Please come, and answer now:\n");
         if (page.Setting.Link is { } link)
             body.Append($"- open {link} and say whether you are coming\n");
-        body.Append($"- reply {page.Code} by SMS if you are coming, {page.Code}N if you are unable\n- or ring the duty room; the officer's record counts the same\n");
+        body.Append($"- reply {page.Code} by SMS if you are coming, {page.Code} NO if you cannot come\n- or ring the duty room; the officer's record counts the same\n");
         if (page.Repeat)
             body.Append("\nNobody could say whether an earlier sending arrived, so this is a repeat. If you have answered, you need not answer again.\n");
         return body.Append('\n').Append(Signature(page)).ToString();

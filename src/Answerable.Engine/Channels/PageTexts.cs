@@ -18,6 +18,8 @@ public static class PageTexts
         {
             ("page" or "page-standing-in", true) => ChinesePage.Write(new(arguments, setting, repeat, message != "page")),
             ("page" or "page-standing-in", false) => EnglishPage.Write(new(arguments, setting, repeat, message != "page")),
+            ("reply-unclear", true) => ChinesePage.Unclear(new(arguments, setting, repeat, false)),
+            ("reply-unclear", false) => EnglishPage.Unclear(new(arguments, setting, repeat, false)),
             ("stood-down", true) => ChinesePage.StoodDown(new(arguments, setting, repeat, false)),
             ("stood-down", false) => EnglishPage.StoodDown(new(arguments, setting, repeat, false)),
             ("desk-alarm" or "report-overdue", _) => new("", "", ""),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Answerable.Emergencies;
 using Answerable.Recording;
 
 namespace Answerable.Engine.Channels;
@@ -22,9 +23,9 @@ public sealed record SmsReceiptOptions(string Secret, string SignatureHeader = "
 public sealed record SmsReceipt(string Reference, DeliveryOutcome Outcome, string Detail);
 
 /// <summary>Somebody answered by SMS.</summary>
-/// <param name="Code">The digits that name the page.</param>
-/// <param name="Unable">The code was followed by N, 否 or 不.</param>
-public sealed record SmsReply(string From, string Code, bool Unable);
+/// <param name="Code">The digits that name the page; null where there are none, or several.</param>
+/// <param name="Answer">Null where the words say neither yes nor no.</param>
+public sealed record SmsReply(string From, string Text, string? Code, Reply? Answer);
 
 /// <summary>Reads what a gateway posts to us. Anything unsigned, malformed or not understood is null and changes nothing.</summary>
 public static partial class SmsReceipts
@@ -49,13 +50,19 @@ public static partial class SmsReceipts
     public static SmsReply? Reply(SmsReceiptOptions options, ReadOnlyMemory<byte> body) =>
         Fields(body, options.FromField, options.TextField) is var (from, text) ? ReadReply(from, text) : null;
 
-    /// <summary>The one code in what somebody typed at night; null when there is none, or when there are two.</summary>
-    public static SmsReply? ReadReply(string from, string text)
+    /// <summary>What somebody typed at night. The code alone says that they come; what says neither yes nor no is no answer, and never taken for a yes.</summary>
+    public static SmsReply ReadReply(string from, string text)
     {
         var plain = text.Normalize(NormalizationForm.FormKC);
         var codes = Code().Matches(plain);
-        return codes.Count != 1 ? null : new(from, codes[0].Groups["code"].Value, No().IsMatch(plain.Remove(codes[0].Index, codes[0].Length)));
+        return codes.Count != 1 ? new(from, text, null, null) : new(from, text, codes[0].Groups["code"].Value, AnswerIn(plain.Remove(codes[0].Index, codes[0].Length)));
     }
+
+    private static Reply? AnswerIn(string words) =>
+        Doubt().IsMatch(words) ? null
+        : No().IsMatch(words) ? Emergencies.Reply.Unable
+        : Yes().IsMatch(words) ? Emergencies.Reply.Coming
+        : null;
 
     private static (string, string)? Fields(ReadOnlyMemory<byte> body, string first, string second)
     {
@@ -80,6 +87,13 @@ public static partial class SmsReceipts
     [GeneratedRegex("(?<![0-9])(?<code>[0-9]{6,8})(?![0-9])")]
     private static partial Regex Code();
 
-    [GeneratedRegex("[Nn]|否|不")]
+    [GeneratedRegex("不[一知清确好]|[?吗]|没")]
+    private static partial Regex Doubt();
+
+    [GeneratedRegex(@"\b(?:n|no|not|unable|cannot|can't)\b|否|不|无法", RegexOptions.IgnoreCase)]
     private static partial Regex No();
+
+    // Nothing but signs, or a word that says so. 能 alone is what is left of 不能 when a character is lost.
+    [GeneratedRegex(@"^[\s\p{P}]*$|到|来|好|收到|出发|路上|\b(?:y|yes|ok|coming)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Yes();
 }

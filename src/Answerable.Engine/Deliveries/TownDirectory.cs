@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Answerable.Offices;
 using Answerable.Storage;
 using Answerable.Storage.Appending;
@@ -10,6 +11,7 @@ namespace Answerable.Engine.Deliveries;
 /// <summary>A town's posts and people, and the addresses that only the vault can open. Read anew whenever the town has changed.</summary>
 public sealed class TownDirectory(IDbContextFactory<RecordDb> databases, IRecordStore store, Vault vault)
 {
+    private static readonly string[] Spoken = ["sms", "voice"];
     private readonly ConcurrentDictionary<JurisdictionId, Entry> entries = [];
 
     public async Task<Town> Town(JurisdictionId jurisdiction, CancellationToken cancel) => (await Read(jurisdiction, cancel)).Town;
@@ -17,6 +19,19 @@ public sealed class TownDirectory(IDbContextFactory<RecordDb> databases, IRecord
     /// <returns>Null when the person has no such method.</returns>
     public async Task<string?> Address(JurisdictionId jurisdiction, PersonId person, string method, CancellationToken cancel) =>
         (await Read(jurisdiction, cancel)).Addresses.GetValueOrDefault((person, method));
+
+    /// <summary>Everybody's telephone numbers, mobile before landline. For whoever runs the duty desk, and for nobody else.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, ImmutableArray<string>>> Telephones(JurisdictionId jurisdiction, CancellationToken cancel)
+    {
+        var (_, town, addresses) = await Read(jurisdiction, cancel);
+        return town.People.Values.ToDictionary(person => person.Id, person => (ImmutableArray<string>)
+        [
+            .. from channel in Spoken
+               from method in person.Methods
+               where method.Channel == channel && addresses.GetValueOrDefault((person.Id, method.Id)) is { Length: > 0 }
+               select addresses[(person.Id, method.Id)],
+        ]);
+    }
 
     /// <summary>The person whose contact method has this address; null when nobody's or several people's has.</summary>
     public async Task<PersonId?> PersonAt(JurisdictionId jurisdiction, string address, CancellationToken cancel)

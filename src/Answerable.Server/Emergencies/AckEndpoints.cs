@@ -1,9 +1,12 @@
 using Answerable.Emergencies;
 using Answerable.Engine.Channels;
+using Answerable.Engine.Deliveries;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Recording;
 using Answerable.Server.Shell;
+using Answerable.Storage.Reading;
+using NodaTime;
 
 namespace Answerable.Server.Emergencies;
 
@@ -19,15 +22,15 @@ internal static class AckEndpoints
         app.MapPost("/a/{token}", Answer).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Show(HttpContext http, AckDoor door, string token, CancellationToken cancel)
+    private static async Task<IResult> Show(HttpContext http, AckDoor door, DeliveryOptions written, string token, CancellationToken cancel)
     {
-        Close(http);
+        Close(http, written);
         return await door.Open(token, cancel) is { } page ? Page(token, page) : Shell.Show.Page<AckGonePage>(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> Answer(HttpContext http, AckDoor door, RecordDesk desk, string token, CancellationToken cancel)
+    private static async Task<IResult> Answer(HttpContext http, AckDoor door, RecordDesk desk, DeliveryOptions written, string token, CancellationToken cancel)
     {
-        Close(http);
+        Close(http, written);
         if (await door.Open(token, cancel) is not { } page)
             return Shell.Show.Page<AckGonePage>(StatusCodes.Status404NotFound);
         var form = await http.Request.ReadFormAsync(cancel);
@@ -46,8 +49,10 @@ internal static class AckEndpoints
         page.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, (nameof(AckPage.Token), token), (nameof(AckPage.Ack), page));
 
     // A link that opens something must not travel on in a referrer, nor stay in a cache or a search index.
-    private static void Close(HttpContext http)
+    private static void Close(HttpContext http, DeliveryOptions written)
     {
+        // The page speaks as the message did that led here, until the reader chooses otherwise.
+        http.Items[Language.Cookie] = http.Request.Cookies[Language.Cookie] is { } chosen && Language.Known(chosen) is not null ? chosen : written.Language;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
@@ -55,9 +60,18 @@ internal static class AckEndpoints
 }
 
 /// <summary>A page that a link has opened.</summary>
-public sealed record OpenAck(JurisdictionId Jurisdiction, StreamId Stream, Emergency Emergency, Seat Seat, Page Page, Book Book, string? Refusal = null)
+public sealed record OpenAck(JurisdictionId Jurisdiction, StreamId Stream, History<Emergency> History, Round Round, Seat Seat, Page Page, Book Book, string? Refusal = null)
 {
     public string Code => Page.Code;
+    public Emergency Emergency => History.State;
+
+    /// <summary>What the person has said last, by whatever way, and when they are there if they said so; null before the first answer.</summary>
+    public (Reply Reply, Instant? There)? Said =>
+        History.Events.LastOrDefault(happened => happened.Event is PageAnswered answer && answer.Person == Page.Person && answer.Round == Round.Number && answer.Seat == Seat.Number) is { Event: PageAnswered said, Stamp: var stamp }
+            ? (said.Reply, said.InMinutes is { } minutes ? stamp.RecordedAt + Duration.FromMinutes(minutes) : null)
+            : null;
+
+    public string At(Instant at) => $"{at.InZone(Book.Town.TimeZone):HH:mm}";
 }
 
 /// <summary>From a token to the one page it belongs to.</summary>
@@ -68,9 +82,9 @@ public sealed class AckDoor(EmergencyShelf shelf, Jurisdictions jurisdictions, B
         if (AckLinks.CodeOf(token) is not { } code)
             return null;
         foreach (var jurisdiction in await jurisdictions.All(cancel))
-            foreach (var (emergency, _, seat, page) in await shelf.WithCode(jurisdiction, code, cancel))
+            foreach (var (emergency, round, seat, page) in await shelf.WithCode(jurisdiction, code, cancel))
                 if (links.Opens(token, jurisdiction, emergency.Stream, page.Code))
-                    return new(jurisdiction, emergency.Stream, emergency.State, seat, page, await books.Get(jurisdiction, cancel));
+                    return new(jurisdiction, emergency.Stream, emergency, round, seat, page, await books.Get(jurisdiction, cancel));
         return null;
     }
 }

@@ -26,7 +26,7 @@ internal static class ActionForm
         ["first-response"] = new(Authority.MayRunDesk, ["measures"], (form, _) => new BeginFirstResponse(Text(form, "measures"))),
         ["grade"] = new(Authority.MayRunDesk, ["grade"], Grade),
         ["activate"] = new(Authority.MayCommand, ["level", "office", "matters", "hours", "measures"], Activate),
-        ["phone"] = new(Authority.MayReportUpward, ["rule"], (form, _) => new PhoneReport(Text(form, "rule"), Optional(form, "heard"), Optional(form, "said"))),
+        ["phone"] = new(Authority.MayReportUpward, ["rules"], (form, _) => new PhoneReport([.. form["rules"].OfType<string>()], Optional(form, "heard"), Optional(form, "said"))),
         ["write"] = new(Authority.MayReportUpward, ["stage", "body"], (form, errors) => Choice<ReportStage>(form, "stage", errors) is { } stage ? new WriteReport(stage, Text(form, "body")) : null),
         ["sign"] = new(Authority.MayReportUpward, ["report"], (form, _) => new SignReport(Number(form, "report") ?? 0, Optional(form, "read-back") is { } leader ? new PersonId(leader) : null)),
         ["send"] = new(Authority.MayReportUpward, ["report", "rules", "by"], (form, errors) => Choice<SentBy>(form, "by", errors) is { } by ? new SendReport(Number(form, "report") ?? 0, [.. form["rules"].OfType<string>()], by) : null),
@@ -46,6 +46,19 @@ internal static class ActionForm
         "send" => emergency.Reports.Written.Where(report => report is { Signer: not null, SentAt: null }),
         "receipt" => emergency.Reports.Written.Where(report => report is { SentAt: not null, ReceivedAt: null }),
         _ => null,
+    };
+
+    /// <summary>The step that a written report of this stage takes next, from the one that is furthest on.</summary>
+    public static string NextStep(Emergency emergency, ReportStage stage) =>
+        new[] { "send", "sign" }.FirstOrDefault(step => Reports(step, emergency)!.Any(report => report.Stage == stage)) ?? "write";
+
+    /// <summary>The step before this one that can be taken now, where this one waits.</summary>
+    public static string StepBefore(string action, Emergency emergency) => action switch
+    {
+        "activate" => "first-response",
+        "receipt" when Reports("send", emergency)!.Any() => "send",
+        "receipt" or "send" when Reports("sign", emergency)!.Any() => "sign",
+        _ => "write",
     };
 
     /// <summary>The field that a refusal of the whole form is shown at.</summary>

@@ -39,6 +39,7 @@ internal static class DeskEndpoints
             errors.Add("what", "refusal." + refusal);
         }
 
+        StaysInHistory(http);
         return DutyPage(await desk.Duty(cancel), form, errors, StatusCodes.Status422UnprocessableEntity);
     });
 
@@ -51,11 +52,11 @@ internal static class DeskEndpoints
     }
 
     private static Task<IResult> Board(EmergencyDesk desk, string id, CancellationToken cancel) => desk.Guarded(async () =>
-        await desk.Find(id, cancel) is { } board ? Show.Page<BoardPage>(200, (nameof(BoardPage.Board), board), (nameof(BoardPage.May), (Func<string, bool>)(action => desk.May(board, action)))) : Results.NotFound());
+        await desk.Find(id, cancel) is { } board ? Show.Page<BoardPage>(200, (nameof(BoardPage.Board), board), (nameof(BoardPage.May), May(desk, board))) : Results.NotFound());
 
     private static Task<IResult> Ask(EmergencyDesk desk, string id, string action, CancellationToken cancel) => desk.Guarded(async () =>
         !ActionForm.Knows(action) || await desk.Find(id, cancel) is not { } board ? Results.NotFound()
-        : desk.May(board, action) ? ActionPage(board, action, null)
+        : desk.May(board, action) ? ActionPage(desk, board, action, null)
         : Forbidden);
 
     private static Task<IResult> Act(HttpContext http, EmergencyDesk desk, Flash flash, string id, string action, CancellationToken cancel) => desk.Guarded(async () =>
@@ -66,13 +67,28 @@ internal static class DeskEndpoints
             return Forbidden;
         var (errors, form) = (new FormErrors(), await http.Request.ReadFormAsync(cancel));
         var occurred = ActionForm.Occurred(form, board, errors);
-        if (ActionForm.Read(action, board, form, errors) is not { } command || errors.Any)
-            return ActionPage(board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
-        var answer = await desk.Submit(board, command, occurred, form["once"].ToString());
-        return answer is Answer.Refused refused
-            ? ActionPage(board, action, errors.Add(ActionForm.FieldOf(action, refused.Code), "refusal." + refused.Code), StatusCodes.Status422UnprocessableEntity, form)
-            : Done(http, flash, answer, board.Href);
+        if (ActionForm.Read(action, board, form, errors) is { } command && !errors.Any)
+        {
+            var answer = await desk.Submit(board, command, occurred, form["once"].ToString());
+            if (answer is not Answer.Refused refused)
+                return Done(http, flash, answer, board.Href);
+            errors.Add(ActionForm.FieldOf(action, refused.Code), "refusal." + refused.Code);
+        }
+
+        StaysInHistory(http);
+        return ActionPage(desk, board, action, errors, StatusCodes.Status422UnprocessableEntity, form);
     });
+
+    // Only within the browser's own history: going back to a form with errors shows it as it was, instead of asking whether to send it again.
+    // At the last moment: the form's token writes headers of its own.
+    private static void StaysInHistory(HttpContext http) => http.Response.OnStarting(() =>
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.Remove("Pragma");
+        return Task.CompletedTask;
+    });
+
+    private static Func<string, bool> May(EmergencyDesk desk, BoardModel board) => action => desk.May(board, action);
 
     private static IResult Forbidden => Results.StatusCode(StatusCodes.Status403Forbidden);
 
@@ -87,7 +103,7 @@ internal static class DeskEndpoints
     private static IResult DutyPage(DutyModel model, OpenForm form, FormErrors? errors, int status = StatusCodes.Status200OK) =>
         Show.Page<DutyDeskPage>(status, (nameof(DutyDeskPage.Model), model), (nameof(DutyDeskPage.Form), form), (nameof(DutyDeskPage.Errors), errors));
 
-    private static IResult ActionPage(BoardModel board, string action, FormErrors? errors, int status = StatusCodes.Status200OK, IFormCollection? form = null) =>
-        Show.Page<EmergencyActionPage>(status, (nameof(EmergencyActionPage.Board), board), (nameof(EmergencyActionPage.Action), action),
+    private static IResult ActionPage(EmergencyDesk desk, BoardModel board, string action, FormErrors? errors, int status = StatusCodes.Status200OK, IFormCollection? form = null) =>
+        Show.Page<EmergencyActionPage>(status, (nameof(EmergencyActionPage.Board), board), (nameof(EmergencyActionPage.Action), action), (nameof(EmergencyActionPage.May), May(desk, board)),
             (nameof(EmergencyActionPage.Errors), errors), (nameof(EmergencyActionPage.Form), form));
 }

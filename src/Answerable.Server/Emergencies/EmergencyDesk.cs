@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Answerable.Duty;
 using Answerable.Emergencies;
+using Answerable.Engine.Deliveries;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Offices;
@@ -17,7 +19,7 @@ public sealed record DutyModel(IReadOnlyList<BoardModel> Open, Book Book, Instan
 }
 
 /// <summary>The desk of the person who is signed in: reads and submits on their behalf.</summary>
-public sealed class EmergencyDesk(IHttpContextAccessor http, EmergencyShelf shelf, BookShelf books, RecordDesk record, IdSource ids, TownClock clock, Words words)
+public sealed class EmergencyDesk(IHttpContextAccessor http, EmergencyShelf shelf, BookShelf books, RecordDesk record, TownDirectory directory, IdSource ids, TownClock clock, Words words)
 {
     private JurisdictionId Jurisdiction => http.HttpContext!.User.Jurisdiction();
     private Actor.Staff Actor => http.HttpContext!.Actor();
@@ -36,14 +38,28 @@ public sealed class EmergencyDesk(IHttpContextAccessor http, EmergencyShelf shel
     public async Task<DutyModel> Duty(CancellationToken cancel)
     {
         var book = await books.Get(Jurisdiction, cancel);
-        var open = (await shelf.Open(Jurisdiction, cancel)).Select(one => new BoardModel(one, book, clock.Now, words)).ToList();
+        var open = await Open(book, cancel);
         return new(open, book, clock.Now, OnDuty(book, DutyPost.Leader), OnDuty(book, DutyPost.Officer), Authority.MayRunDesk(Actor, book.Town));
     }
 
-    public async Task<BoardModel?> Find(string id, CancellationToken cancel) =>
-        id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) ? null
-        : await shelf.Find(Jurisdiction, new($"{Emergency.Kind}/{id}"), cancel) is { } found ? new(found, await books.Get(Jurisdiction, cancel), clock.Now, words)
-        : null;
+    public async Task<BoardModel?> Find(string id, CancellationToken cancel)
+    {
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await shelf.Find(Jurisdiction, new($"{Emergency.Kind}/{id}"), cancel) is not { } found)
+            return null;
+        var book = await books.Get(Jurisdiction, cancel);
+        var others = (await Open(book, cancel)).Where(one => one.Id != id).ToList();
+        return new(found, book, clock.Now, words) { Telephones = await Telephones(book, cancel), Others = others };
+    }
+
+    private async Task<List<BoardModel>> Open(Book book, CancellationToken cancel)
+    {
+        var telephones = await Telephones(book, cancel);
+        return [.. (await shelf.Open(Jurisdiction, cancel)).Select(one => new BoardModel(one, book, clock.Now, words) { Telephones = telephones })];
+    }
+
+    // Whoever does not ring people at night does not see their numbers.
+    private async Task<IReadOnlyDictionary<PersonId, ImmutableArray<string>>> Telephones(Book book, CancellationToken cancel) =>
+        Authority.MayRunDesk(Actor, book.Town) ? await directory.Telephones(Jurisdiction, cancel) : ImmutableDictionary<PersonId, ImmutableArray<string>>.Empty;
 
     /// <returns>Where the board is, or why it was refused.</returns>
     public async Task<(string? Href, string? Refusal, Answer Answer)> Open(OpenForm form, CancellationToken cancel)

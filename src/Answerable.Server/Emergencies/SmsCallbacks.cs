@@ -1,9 +1,5 @@
-using Answerable.Emergencies;
 using Answerable.Engine.Channels;
 using Answerable.Engine.Deliveries;
-using Answerable.Engine.Hosting;
-using Answerable.Engine.Reading;
-using Answerable.Recording;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Answerable.Server.Emergencies;
@@ -52,28 +48,5 @@ internal static class SmsCallbacks
     private sealed class NoFormGuard : IAntiforgeryMetadata
     {
         public bool RequiresValidation => false;
-    }
-}
-
-/// <summary>
-/// Applies an SMS reply to the one page it can mean: its code is on an open page, and the number it came from is the paged person's.
-/// A reply that fits no page, or more than one, is applied to none.
-/// </summary>
-public sealed class ReplyDesk(EmergencyShelf shelf, Jurisdictions jurisdictions, TownDirectory directory, RecordDesk desk)
-{
-    /// <returns>Whether it was applied.</returns>
-    public async Task<bool> Take(SmsReply reply, CancellationToken cancel)
-    {
-        var fits = new List<(JurisdictionId Jurisdiction, StreamId Stream, Page Page)>();
-        foreach (var jurisdiction in await jurisdictions.All(cancel))
-        {
-            var sender = await directory.PersonAt(jurisdiction, reply.From, cancel);
-            fits.AddRange((await shelf.WithCode(jurisdiction, reply.Code, cancel)).Where(one => one.Page.Person == sender).Select(one => (jurisdiction, one.Emergency.Stream, one.Page)));
-        }
-
-        if (fits is not [var (at, stream, page)])
-            return false;
-        var command = new AnswerPage(page.Code, reply.Unable ? Answerable.Emergencies.Reply.Unable : Answerable.Emergencies.Reply.Coming, AnsweredBy.Code);
-        return await desk.Submit(at, new(stream, command, new Actor.Staff(page.Person))) is Answer.Recorded;
     }
 }

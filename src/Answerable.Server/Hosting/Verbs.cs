@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Answerable.Server.Demo;
 using Answerable.Server.People;
 using Answerable.Server.Plans;
@@ -6,10 +7,13 @@ using Answerable.Server.Plans;
 namespace Answerable.Server.Hosting;
 
 /// <summary>Every command-line verb.</summary>
-internal static class Verbs
+public static class Verbs
 {
-    public static RootCommand Root() => new("Answerable (应答): every grievance answered by its legal deadline, every emergency met within minutes.")
+    // Not a RootCommand: that one calls itself after its file, and nobody types that name.
+    public static Command Root() => new("answerable", "Answerable (应答): every grievance answered by its legal deadline, every emergency met within minutes.")
     {
+        new HelpOption(),
+        new VersionOption(),
         ServeVerb.Create(),
         DemoVerb.Create(),
         UserCommand.Create(),

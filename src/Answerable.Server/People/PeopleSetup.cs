@@ -44,6 +44,7 @@ public static class PeopleSetup
         services.AddSingleton<EndedSessions>();
         services.AddScoped<Passkeys>();
         services.AddScoped<SignIn>();
+        services.AddSingleton<LostSession>();
         services.AddScoped<AccountEndpoints.Desk>();
         services.AddSingleton(new NavItem("nav.account", "/desk/account", "key", 900));
         var cookieKeys = services.AddDataProtection().SetApplicationName("answerable");
@@ -118,9 +119,11 @@ public static class PeopleSetup
         options.Events.OnRedirectToAccessDenied = context => Refuse(context, StatusCodes.Status403Forbidden);
     }
 
-    // A person is led to the sign-in page and back; a program gets the status.
+    // A person is led to the sign-in page and back, with what they were entering; a program gets the status.
     private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
+        if (status is StatusCodes.Status401Unauthorized && LostSession.Is(context.HttpContext))
+            return LostSession.Answer(context.HttpContext);
         if (status is StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
             context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery); // no name of ours in it: whoever asks writes that
         else

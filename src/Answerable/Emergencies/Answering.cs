@@ -11,6 +11,7 @@ internal static class Answering
     {
         if (answer.InMinutes is < 0 or > 1440)
             return Refuse("minutes-invalid");
+        answer = answer with { StandsIn = IsHolder(seat, answer.Person, context.Book.Town) ? null : true };
         if (answer.Reply == Reply.Coming)
             return seat.Coming.Contains(answer.Person) ? Nothing : Record(answer);
         if (seat.Unable.Contains(answer.Person))
@@ -19,6 +20,10 @@ internal static class Answering
         var pager = new Pager(emergency, context).Add(answer);
         return new Recorded((NeedsNext(left, answer.Person) ? pager.Advance(round, left, left.Step + 1) : pager).Events);
     }
+
+    // As the holder was when the seat was called; where nobody was paged, as the town has it now.
+    private static bool IsHolder(Seat seat, PersonId person, Town town) =>
+        seat.Pages.Exists(page => page.Target == PageTarget.Holder) ? seat.Pages.Exists(page => page.Target == PageTarget.Holder && page.Person == person) : town.HolderOf(seat.Post) == person;
 
     // The next step begins at once when this person was the one waited for, or the only one who was coming.
     private static bool NeedsNext(Seat left, PersonId person) =>

@@ -10,6 +10,7 @@ public sealed partial record Emergency
     {
         Paged e => e.Methods.Select(method => Page(e, method)),
         DeskAlarmed e => [Urgent($"desk/{e.Round}/{e.Seat}/{e.Alarm}", "desk", "desk", "desk-alarm", [new("post", Find(e.Round)!.Find(e.Seat)!.Post.Value)])],
+        ReplyUnclear { Person: { } person, Method: { } method } e => [Urgent($"reply/{e.Number}", "sms", $"staff.{person}/{method}", "reply-unclear", [new("code", e.Code)])],
         StoodDown => CalledPeople.Select(at => Urgent($"stood-down/{at.Person}/{at.Method.Id}", at.Method.Channel, $"staff.{at.Person}/{at.Method.Id}", "stood-down", [])),
         ReportOverdue e => [Urgent($"late/{e.Rule}/{e.Occurrence}", "desk", "desk", "report-overdue", [new("rule", e.Rule)])],
         _ => [],

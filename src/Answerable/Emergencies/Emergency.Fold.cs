@@ -20,6 +20,7 @@ public sealed partial record Emergency
         DeskAnswered e => WithSeat(e.Round, e.Seat, seat => seat with { Desk = DeskAlarm.Answered }),
         PageAnswered e => WithSeat(e.Round, e.Seat, seat => With(seat, e)),
         PageReported e => this with { Outcomes = Outcomes.SetItem(e.Key, e.Outcome) },
+        ReplyUnclear e => this with { Unclear = Unclear.Add((e.Person, e.Method is not null)) },
         EventGraded e => this with { Grade = e.Grade, Figures = e.Figures ?? Figures },
         ResponseActivated e => this with { Response = e },
         StoodDown => this with { StoodDownAt = stamp.RecordedAt },

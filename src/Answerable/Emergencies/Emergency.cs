@@ -24,6 +24,9 @@ public sealed partial record Emergency : IState<Emergency>
     /// <summary>Delivery key → the last that is known of it.</summary>
     public ImmutableDictionary<string, DeliveryOutcome> Outcomes { get; init; } = ImmutableDictionary<string, DeliveryOutcome>.Empty;
 
+    /// <summary>Replies that answered nothing: from whom, and whether they were asked again.</summary>
+    public ImmutableList<(PersonId? Person, bool Asked)> Unclear { get; init; } = [];
+
     public ReportBook Reports { get; init; } = ReportBook.Empty;
     public Instant? StoodDownAt { get; init; }
     public Instant? ClosedAt { get; init; }

@@ -35,8 +35,18 @@ public enum AnsweredBy { Link, Code, Call, Console }
 
 /// <param name="Step">The step whose page was answered; -1 where the person had not been paged for the seat.</param>
 /// <param name="InMinutes">When the person expects to be there.</param>
+/// <param name="StandsIn">True: another than the holder of the post comes, or cannot come, in its place. Null in the holder's own answer, and in those recorded before this was asked.</param>
 [Event("emergency.page-answered", 1)]
-public sealed record PageAnswered(int Round, int Seat, int Step, PersonId Person, Reply Reply, AnsweredBy By, int? InMinutes) : IEvent;
+public sealed record PageAnswered(int Round, int Seat, int Step, PersonId Person, Reply Reply, AnsweredBy By, int? InMinutes, bool? StandsIn = null) : IEvent;
+
+/// <summary>An SMS reply that answers nothing as it stands: no code, somebody else's code, or words that say neither yes nor no. The board shows it.</summary>
+/// <param name="Number">From 1 in this emergency.</param>
+/// <param name="Person">Whose number it came from; null: nobody's on record.</param>
+/// <param name="Code">The page it is about.</param>
+/// <param name="Method">By which they are asked again; null: nobody is asked, the desk rings.</param>
+/// <param name="From">The number, where it is nobody's on record.</param>
+[Event("emergency.reply-unclear", 1)]
+public sealed record ReplyUnclear(int Number, PersonId? Person, string Code, string? Method, [property: Personal] string? From, [property: Personal] string? Words) : IEvent;
 
 /// <summary>What became of one sending.</summary>
 [Event("emergency.page-reported", 1)]

@@ -35,8 +35,8 @@ public sealed record ReportBook(ImmutableSortedDictionary<string, ReportClock> C
     /// <summary>Own duties that are not fulfilled.</summary>
     public IEnumerable<ReportClock> Owed => Clocks.Values.Where(clock => clock.Rule.Ours && clock.MetAt is null);
 
-    /// <summary>The own duty whose time is up first.</summary>
-    public ReportClock? NextDue => Owed.Where(clock => clock.DueAt is not null).MinBy(clock => clock.DueAt);
+    /// <summary>The own duty to be done first: "at once" comes before every figure, then whichever time is up first.</summary>
+    public ReportClock? NextDue => Owed.OrderBy(clock => clock.DueAt is not null).ThenBy(clock => clock.DueAt ?? clock.StartedAt).FirstOrDefault();
 
     public IEnumerable<Deadline> Deadlines =>
         Owed.Where(clock => clock is { DueAt: not null, WasOverdue: false })

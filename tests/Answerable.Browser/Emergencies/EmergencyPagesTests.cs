@@ -85,6 +85,7 @@ public sealed class EmergencyPagesTests(Chromium chromium)
         await page.GotoAsync(board + "/phone");
         // Eleven hours ahead is last night: before anybody knew of it.
         var now = host.Clock.Now.InZone(DateTimeZoneProviders.Tzdb["Asia/Shanghai"]).TimeOfDay;
+        await page.Locator("#rules").CheckAsync(new() { Force = true });
         await page.Locator("#at").FillAsync($"{now.PlusHours(11):HH:mm}");
         await page.Locator("main button[type=submit]").ClickAsync();
         await Assertions.Expect(page.Locator("a[href='#at']")).ToContainTextAsync("接报");
@@ -108,11 +109,12 @@ public sealed class EmergencyPagesTests(Chromium chromium)
         await using var reader = await chromium.Reader(new(390, 844, "zh", false));
         var page = await SignIn(reader, host);
         var flood = await host.OpenFlood();
-        foreach (var (action, waits) in new[] { ("sign", "没有待签发的报告"), ("send", "没有待报出的报告"), ("receipt", "没有待签收的报告") })
+        foreach (var (action, waits, next) in new[] { ("sign", "没有待签发的报告", "write"), ("send", "没有待报出的报告", "write"), ("receipt", "没有待签收的报告", "write") })
         {
             await page.GotoAsync($"{host.Address}/desk/{flood.Value.Replace("emergency/", "emergencies/", StringComparison.Ordinal)}/{action}");
             await Assertions.Expect(page.Locator("main .notice")).ToContainTextAsync(waits);
             await Assertions.Expect(page.Locator("main form")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("main .btn-row a.btn-primary")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex($"/{next}$"));
         }
     }
 

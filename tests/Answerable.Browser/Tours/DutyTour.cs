@@ -11,6 +11,8 @@ internal static class DutyTour
 
     public static async Task Go(IPage page, DemoHost host, Func<string, Task> look)
     {
+        // The link's page speaks as the message does; a reader who wants another language has chosen it once.
+        await page.GotoAsync(host.Address + "/language/" + (await page.EvaluateAsync<string>("navigator.language"))[..2]);
         await StaffTour.SignIn(page, host, "duty-leader");
         await look("duty-desk");
         await page.Locator("main button.btn-danger").ClickAsync();
@@ -66,5 +68,8 @@ internal static class DutyTour
         await look("duty-desk-ringing");
         await page.GotoAsync($"{board}/alarm");
         await look("duty-alarm");
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync(board);
+        await look("board-by-hand");
     }
 }

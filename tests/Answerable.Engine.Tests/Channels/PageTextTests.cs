@@ -26,7 +26,7 @@ public class PageTextTests
     {
         var text = Write().Short;
 
-        Assert.Equal("【青滩镇】37号事件：石桥溪漫堤，石桥村二组。能到回374821，不能到回374821N", text);
+        Assert.Equal("【青滩镇】37号事件：石桥溪漫堤，石桥村二组。能到回374821，不能回374821不能", text);
         Assert.True(text.Length <= PageTexts.OneSms);
     }
 
@@ -41,7 +41,7 @@ public class PageTextTests
         var text = Write(changes: ("what", what)).Short;
 
         Assert.Contains(what, text, StringComparison.Ordinal);
-        Assert.Contains("374821N", text, StringComparison.Ordinal);
+        Assert.Contains("374821不能", text, StringComparison.Ordinal);
         Assert.Contains(Chinese.Link!, text, StringComparison.Ordinal);
     }
 
@@ -62,8 +62,20 @@ public class PageTextTests
     {
         var body = Write().Body;
 
-        foreach (var fact in new[] { "石桥溪漫堤", "石桥村二组", "自然灾害", "一般", "2026-07-04 02:20", Chinese.Link!, "374821N", "值班", "0000-1234567" })
+        foreach (var fact in new[] { "石桥溪漫堤", "石桥村二组", "自然灾害", "一般", "2026-07-04 02:20", Chinese.Link!, "374821不能", "值班", "0000-1234567" })
             Assert.Contains(fact, body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public void Whoever_was_not_understood_is_told_once_more_how_to_answer(string language)
+    {
+        var text = Write("reply-unclear", Chinese with { Language = language });
+
+        Assert.Contains("374821", text.Short, StringComparison.Ordinal);
+        Assert.Contains("0000-1234567", text.Short, StringComparison.Ordinal);
+        Assert.Contains("石桥溪漫堤", text.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +83,7 @@ public class PageTextTests
     {
         var text = Write(setting: Chinese with { Language = "en", Town = "Qingtan", Post = "head of works" });
 
-        Assert.Contains("Coming: reply 374821. Unable: 374821N", text.Short, StringComparison.Ordinal);
+        Assert.Contains("Coming: reply 374821. Cannot come: 374821 NO", text.Short, StringComparison.Ordinal);
         Assert.Contains("natural disaster", text.Body, StringComparison.Ordinal);
         Assert.Contains("2026-07-04 02:20", text.Body, StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Answerable.Emergencies;
 using Answerable.Engine.Channels;
 using Answerable.Recording;
 
@@ -38,19 +39,53 @@ public class SmsReceiptTests
     public void What_is_not_understood_changes_nothing(string json) => Assert.Null(SmsReceipts.Receipt(Options, Body(json)));
 
     [Theory]
-    [InlineData("374821", "374821", false)]
-    [InlineData("374821N", "374821", true)]
-    [InlineData(" 374821 n ", "374821", true)]
-    [InlineData("３７４８２１否", "374821", true)]
-    [InlineData("不能到 374821", "374821", true)]
-    [InlineData("收到，374821，二十分钟到", "374821", false)]
-    public void A_reply_typed_at_night_is_understood(string text, string code, bool unable) =>
-        Assert.Equal(new("13900000001", code, unable), SmsReceipts.ReadReply("13900000001", text));
+    [InlineData("374821", Reply.Coming)]
+    [InlineData(" 374821。", Reply.Coming)]
+    [InlineData("能到 374821", Reply.Coming)]
+    [InlineData("收到，374821，二十分钟到", Reply.Coming)]
+    [InlineData("374821 yes", Reply.Coming)]
+    [InlineData("374821N", Reply.Unable)]
+    [InlineData(" 374821 n ", Reply.Unable)]
+    [InlineData("374821 NO", Reply.Unable)]
+    [InlineData("374821不能", Reply.Unable)]
+    [InlineData("３７４８２１否", Reply.Unable)]
+    [InlineData("不能到 374821", Reply.Unable)]
+    [InlineData("374821 在外地", null)]
+    [InlineData("374821 不一定", null)]
+    [InlineData("374821 在哪里？", null)]
+    [InlineData("374821 能", null)]
+    public void A_reply_typed_at_night_is_understood_or_is_no_answer(string text, Reply? answer) =>
+        Assert.Equal(new("13900000001", text, "374821", answer), SmsReceipts.ReadReply("13900000001", text));
 
     [Theory]
     [InlineData("收到")]
     [InlineData("12345")]
     [InlineData("374821 和 528810")]
     [InlineData("13900000001")]
-    public void A_reply_without_one_clear_code_is_nobodys(string text) => Assert.Null(SmsReceipts.ReadReply("13900000001", text));
+    public void A_reply_without_one_clear_code_names_no_page(string text) => Assert.Equal(new("13900000001", text, null, null), SmsReceipts.ReadReply("13900000001", text));
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public void One_slip_of_the_finger_never_turns_an_answer_into_its_opposite(string language)
+    {
+        var (coming, unable) = Answers(language);
+
+        Assert.Equal((Reply.Coming, Reply.Unable), (SmsReceipts.ReadReply("", coming).Answer, SmsReceipts.ReadReply("", unable).Answer));
+        Assert.All(Slips(unable), slip => Assert.NotEqual(Reply.Coming, SmsReceipts.ReadReply("", slip).Answer));
+        Assert.All(Slips(coming), slip => Assert.NotEqual(Reply.Unable, SmsReceipts.ReadReply("", slip).Answer));
+    }
+
+    // As the SMS of a page tells them.
+    private static (string Coming, string Unable) Answers(string language)
+    {
+        var arguments = new Dictionary<string, string> { ["code"] = "374821" };
+        var text = PageTexts.Write("page", arguments, new(language, "青滩镇", "镇长", null, NodaTime.DateTimeZone.Utc), repeat: false)!.Short;
+        var told = System.Text.RegularExpressions.Regex.Match(text, language == "zh" ? "能到回(.+)，不能回(.+)$" : @"reply (.+)\. Cannot come: (.+)$");
+        return (told.Groups[1].Value, told.Groups[2].Value);
+    }
+
+    // One character lost, or another in its place: one of those beside it on the keys, or the same sound.
+    private static IEnumerable<string> Slips(string text) =>
+        Enumerable.Range(0, text.Length).SelectMany(at => "0189NMBOPI 布步呢".Select(c => text[..at] + c + text[(at + 1)..]).Append(text.Remove(at, 1)));
 }

@@ -78,6 +78,26 @@ public sealed class SmsNightTests
     }
 
     [Fact]
+    public async Task A_reply_that_says_neither_yes_nor_no_stands_on_the_board_and_is_asked_about_by_SMS()
+    {
+        await using var town = await SmsTown.Start();
+        var flood = await town.OpenFlood();
+        var head = new[] { await town.Next(), await town.Next() }.Single(sms => sms.To == "13900000001");
+
+        await town.Tell("reply", new { from = head.To, text = "在外地，要看情况" });
+        var asked = await town.Next();
+
+        Assert.Equal((head.To, head.Code), (asked.To, asked.Code));
+        Assert.Contains("未能识别", asked.Text, StringComparison.Ordinal);
+        await town.Tell("reply", new { from = "13900000099", text = $"{head.Code}能到" }); // nobody's number: told nothing, shown
+        var state = await town.State(flood);
+        Assert.Equal([(EmergencyServer.Head, true), (null, false)], state.Unclear.Select(one => (one.Person, one.Asked)));
+        Assert.All(state.Seats, at => Assert.Empty(at.Seat.Coming));
+        await town.Tell("reply", new { from = head.To, text = $"{head.Code}不能" });
+        Assert.Equal([EmergencyServer.Head], (await town.State(flood)).Rounds[0].Seats[0].Unable);
+    }
+
+    [Fact]
     public async Task A_reply_to_an_emergency_that_is_over_changes_nothing()
     {
         await using var town = await SmsTown.Start();

@@ -53,6 +53,15 @@ public class AnsweringTests
     }
 
     [Fact]
+    public void Whoever_stands_in_for_the_holder_is_recorded_as_standing_in_and_the_holder_is_not()
+    {
+        var story = Flooded().After(Duration.FromMinutes(7)).Do(new RecordCall(1, 2, Clerk, Reply.Coming), ByOfficer);
+        story.Do(Coming(story, Head), By(Head)).Do(Coming(story, HeadDeputy), By(HeadDeputy)).Do(new RecordCall(1, 3, Clinic, Reply.Coming), ByOfficer);
+
+        Assert.Equal([(Clerk, true), (Head, null), (HeadDeputy, true), (Clinic, (bool?)null)], story.Events<PageAnswered>().Select(e => (e.Person, e.StandsIn)));
+    }
+
+    [Fact]
     public void Unable_pages_the_deputy_at_once()
     {
         var story = Flooded();

@@ -26,6 +26,7 @@ public class GoldenTests
         new DeskAlarmed(1, 2, 1),
         new DeskAnswered(1, 2, Officer),
         new PageAnswered(1, 2, 0, Works, Reply.Coming, AnsweredBy.Link, 20),
+        new ReplyUnclear(1, Works, "374821", "m1", "13900000009", "在外地"),
         new PageReported("page/1/2/0/1/m1", DeliveryOutcome.Delivered, "250 OK"),
         new EventGraded(EventGrade.Larger, new(3, 0, 10_000_000), "cn-decree-493-3"),
         new FirstResponseBegun("疏散二组，设警戒线"),

@@ -93,7 +93,7 @@ public class ResponseTests
         var story = Flooded().Refuses("not-stood-down", new CloseEmergency(CloseReason.Ended), ByHead).Do(new StandDown("退水"), ByHead);
 
         story.Refuses("report-owed", new CloseEmergency(CloseReason.Ended), ByHead)
-            .Do(new Answerable.Reports.PhoneReport("erl-61-township", "某值班员", "已报"), ByOfficer)
+            .Do(new Answerable.Reports.PhoneReport(["erl-61-township"], "某值班员", "已报"), ByOfficer)
             .Do(new CloseEmergency(CloseReason.Ended), ByHead)
             .DoesNothing(new CloseEmergency(CloseReason.Ended), ByHead)
             .Refuses("not-open", new Log("x"), ByOfficer);

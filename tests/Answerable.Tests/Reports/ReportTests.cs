@@ -63,7 +63,7 @@ public class ReportTests
         var story = Accident().After(Minutes(600));
 
         Assert.All(story.Events<ReportOverdue>(), e => Assert.StartsWith("county-", e.Rule));
-        story.Refuses("report-rule-unknown", new PhoneReport("decree-493-9-enterprise", null, null), ByOfficer);
+        story.Refuses("report-rule-unknown", new PhoneReport(["decree-493-9-enterprise"], null, null), ByOfficer);
     }
 
     [Fact]
@@ -105,19 +105,42 @@ public class ReportTests
     [Fact]
     public void A_report_in_time_is_never_late()
     {
-        var story = Flooded(Local).After(Minutes(29)).Do(new PhoneReport("county-phone", "值班室", "石桥溪漫堤"), ByOfficer).After(Minutes(600));
+        var story = Flooded(Local).After(Minutes(29)).Do(new PhoneReport(["county-phone"], "值班室", "石桥溪漫堤"), ByOfficer).After(Minutes(600));
 
         Assert.DoesNotContain(story.Events<ReportOverdue>(), e => e.Rule == "county-phone");
         Assert.False(story.State.Reports.Clocks["county-phone"].IsLate(story.Now));
     }
 
     [Fact]
+    public void One_call_meets_the_duties_of_the_law_and_of_the_local_rule()
+    {
+        var story = Flooded(Local).After(Minutes(10)).Do(new PhoneReport(["erl-61-township", "county-phone"], "值班室", null), ByOfficer);
+
+        Assert.Equal(["erl-61-township", "county-phone"], story.Events<ReportPhoned>().Select(e => e.Rule));
+        Assert.All(story.Events<ReportPhoned>(), e => Assert.Equal(story.Now, story.State.Reports.Clocks[e.Rule].MetAt));
+        story.DoesNothing(new PhoneReport(["erl-61-township", "county-phone"], null, null), ByOfficer)
+            .Refuses("report-rule-unknown", new PhoneReport([], null, null), ByOfficer)
+            .Refuses("report-rule-unknown", new PhoneReport(["county-phone", "decree-493-9-enterprise"], null, null), ByOfficer);
+    }
+
+    [Fact]
+    public void What_is_owed_at_once_comes_before_every_figure()
+    {
+        var story = Flooded(Local);
+        Assert.Equal("erl-61-township", story.State.Reports.NextDue!.Rule.Id);
+
+        story.Do(new PhoneReport(["erl-61-township"], null, null), ByOfficer);
+
+        Assert.Equal("county-phone", story.State.Reports.NextDue!.Rule.Id);
+    }
+
+    [Fact]
     public void A_late_report_is_taken_and_stays_late()
     {
-        var story = Flooded(Local).After(Minutes(45)).Do(new PhoneReport("county-phone", null, null), ByOfficer);
+        var story = Flooded(Local).After(Minutes(45)).Do(new PhoneReport(["county-phone"], null, null), ByOfficer);
 
         Assert.True(story.State.Reports.Clocks["county-phone"].IsLate(story.Now));
-        story.DoesNothing(new PhoneReport("county-phone", null, null), ByOfficer);
+        story.DoesNothing(new PhoneReport(["county-phone"], null, null), ByOfficer);
     }
 
     [Fact]
@@ -155,7 +178,7 @@ public class ReportTests
     [Fact]
     public void A_report_fulfils_only_duties_of_its_own_stage_and_form() =>
         Signed(Flooded(Local)).Refuses("report-rule-unknown", new SendReport(1, ["county-phone"], SentBy.Hand), ByOfficer)
-            .Refuses("report-in-writing", new PhoneReport("county-written", null, null), ByOfficer);
+            .Refuses("report-in-writing", new PhoneReport(["county-written"], null, null), ByOfficer);
 
     [Fact]
     public void After_the_first_report_the_continued_one_falls_due_again_and_again()
