@@ -13,10 +13,13 @@ internal static class Api
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").WithTags("grievances");
-        api.MapGet("/jurisdictions", ListJurisdictions).WithName("jurisdictions");
-        api.MapPost("/grievances", File).WithName("file").Accepts<FilingRequest>("application/json").Produces<FilingReceipt>(StatusCodes.Status201Created).ProducesProblem(422);
-        api.MapGet("/grievances/{number}", Track).WithName("track").Produces<TrackedCase>().ProducesProblem(404);
-        api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt");
+        api.MapGet("/jurisdictions", ListJurisdictions).WithName("jurisdictions").Produces<IReadOnlyList<JurisdictionInfo>>();
+        api.MapPost("/grievances", File).WithName("file").Accepts<FilingRequest>("application/json").Produces<FilingReceipt>(StatusCodes.Status201Created)
+            .Refuses(400, 413, 415, 422, 503).TakesHeader("Idempotency-Key", "A random UUID (version 4) or at least 32 random hexadecimal digits. The same key and content, sent again, are answered as the first time.");
+        api.MapGet("/grievances/{number}", Track).WithName("track").Produces<TrackedCase>().Refuses(404, 429)
+            .TakesHeader("Access-Code", "The code that was told when the matter was filed.", isRequired: true);
+        api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt").Produces<string>(200, "text/plain").Produces(StatusCodes.Status202Accepted).Refuses(404, 429)
+            .TakesHeader("Access-Code", "The code that was told when the matter was filed.", isRequired: true);
     }
 
     private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, Site site, CancellationToken cancel)
@@ -30,6 +33,10 @@ internal static class Api
             return Problem.For(http, "kind-unknown");
         if (IdempotencyKey(http) is { Length: > 200 })
             return Problem.For(http, "idempotency-key-too-long", StatusCodes.Status400BadRequest);
+        if (IdempotencyKey(http) is { } key && !SameFiling.IsUnguessable(key))
+            return Problem.For(http, "idempotency-key-weak", StatusCodes.Status400BadRequest);
+        if (request.Category is { } category && !Resident.Categories.All.Contains(category))
+            return Problem.For(http, "category-invalid");
         await pacing.BeforeFiling(http, cancel);
         return await desk.Lodge(jurisdiction, request.ToFiling(kind), request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
         {
@@ -50,22 +57,22 @@ internal static class Api
         {
             CaseDoor.Opened opened => Results.Json(TrackedCase.From(opened, Language.Of(http))),
             CaseDoor.Slow slow => TooMany(http, slow),
-            _ => Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound),
+            _ => Problem.For(http, "number-or-code-wrong", StatusCodes.Status404NotFound),
         };
 
-    private static async Task<IResult> Receipt(HttpContext http, string number, CaseDoor door, Receipts receipts, CancellationToken cancel)
+    private static async Task<IResult> Receipt(HttpContext http, string number, bool? closed, CaseDoor door, Receipts receipts, CancellationToken cancel)
     {
         switch (await door.Open(http, number, http.Request.Headers["Access-Code"], cancel))
         {
-            case CaseDoor.Opened opened when await receipts.Of(opened, cancel) is { } proof:
-                return Results.Bytes(proof, "text/plain; charset=utf-8", $"answerable-{opened.Number}.tlog-proof");
+            case CaseDoor.Opened opened when await receipts.Of(opened, cancel, closed is true) is { } proof:
+                return Results.Bytes(proof, "text/plain; charset=utf-8", Receipts.FileName(closed is true));
             case CaseDoor.Opened:
                 http.Response.Headers.RetryAfter = receipts.RetryAfterSeconds;
                 return Results.StatusCode(StatusCodes.Status202Accepted);
             case CaseDoor.Slow slow:
                 return TooMany(http, slow);
             default:
-                return Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound);
+                return Problem.For(http, "number-or-code-wrong", StatusCodes.Status404NotFound);
         }
     }
 
