@@ -23,6 +23,9 @@ public sealed record CaseDoors(
             grievance is { IsWithdrawn: true, Ending: null });
     }
 
+    /// <summary>Whether the page of this act can be of use now.</summary>
+    public bool May(string act) => act switch { "add" => MayAdd, "rate" => MayRate, "review" => MayReview, "withdraw" => MayWithdraw, _ => false };
+
     // 35: within thirty days of the proven receipt; also against "not ours" and "another procedure" (19¶3, 36¶3).
     private static bool MayAskForReview(Grievance grievance, NodaTime.Instant now) =>
         grievance.Stage != Stage.UnderReview

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Answerable.Server.Grievances.Resident;
 
 /// <summary>
-/// What somebody has answered so far. It travels in the form itself, sealed; nothing of it is kept here before it is submitted.
+/// What somebody has answered so far. It travels in the form itself and in a cookie (<see cref="HeldDrafts"/>), sealed; nothing of it is kept here before it is submitted.
 /// </summary>
 /// <param name="Id">Fresh for each filing; with the answers it makes the idempotency key.</param>
 public sealed record Draft(string Id, string Jurisdiction)
@@ -33,6 +33,17 @@ public sealed record Draft(string Id, string Jurisdiction)
     public string? Phone { get; init; }
     public string? Email { get; init; }
     public string? Address { get; init; }
+
+    /// <summary>Hash of a secret that only the browser holds which began this (<see cref="HeldDrafts"/>).</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>What it is called in addresses: it opens nothing.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Mark => MarkOf(Id);
+
+    internal const int MarkLength = 8;
+
+    internal static string MarkOf(string id) => id[..Math.Min(id.Length, MarkLength)];
 
     /// <summary>The answers were shown for checking: from then on each change leads back there.</summary>
     public bool Checked { get; init; }
