@@ -16,7 +16,7 @@ public static class ErrorPages
     private static readonly PathString[] StaffPaths = ["/desk", "/sign-in", "/sign-out", "/a"];
 
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
-        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, AllowStatusCode404Response = true, StatusCodeSelector = StatusOf })
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, AllowStatusCode404Response = true, StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = failed => StatusOf(failed.Exception) < 500 })
         .UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode));
 
     /// <summary>The code a bare status stands for; "our-fault" for what we do not know.</summary>

@@ -18,7 +18,7 @@ public sealed record RequestReview(string Reason) : ICommand<Grievance>
             : grievance.Outcome is null && grievance.Stage is not (Stage.NotOurs or Stage.Routed) ? Refuse("not-answered")
             : grievance is { Outcome: not null, FiledAs: not GrievanceKind.Claim } ? Refuse("claims-only")
             : grievance.Clocks.LastOrDefault(clock => clock.Clock.Rule.Rule == "review-request") is { } right && context.Now >= right.Clock.DueAt ? RefuseOnRecord("review-too-late")
-            : !Written.IsText(Reason, 20_000) ? Refuse("reason-missing")
+            : !Sealed.IsText(grievance, Reason, 20_000) ? Refuse("reason-missing")
             : Routing.Reviewer(context.Book.Town, grievance) is not { } above ? Refuse("no-office-above")
             : Record(new ReviewRequested(above.Id, Starts(grievance, context, above), grievance.KeysOf("review-request"), Reason)));
 

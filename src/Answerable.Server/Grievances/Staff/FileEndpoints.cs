@@ -1,4 +1,5 @@
 using Answerable.Grievances;
+using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Shell;
 using Answerable.Storage.Attachments;
@@ -19,7 +20,12 @@ internal static class FileEndpoints
         await staff.Find(http, number, cancel) is { } found && await files.Copy(found, hash, cancel) is { } copy ? Download(http, copy) : Results.NotFound();
 
     private static async Task<IResult> Ask(HttpContext http, StaffDesk staff, string number, string hash, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { } found && IsKept(found, hash) ? Page(found, hash, null) : Results.NotFound();
+        await staff.Find(http, number, cancel) is not { } found || !IsKept(found, hash) ? Results.NotFound()
+        : Authority.MayOpen(found.Reader, found.State, found.Town) ? Page(found, hash, null) : KeptFromUnit();
+
+    /// <summary>Told before a form is filled in that could only be refused.</summary>
+    internal static IResult KeptFromUnit() => Show.Page<Shell.Pages.ErrorPage>(
+        403, (nameof(Shell.Pages.ErrorPage.Code), "confidential-from-unit"), (nameof(Shell.Pages.ErrorPage.Status), 403));
 
     private static async Task<IResult> Open(HttpContext http, StaffDesk staff, DeskFiles files, string number, string hash, CancellationToken cancel)
     {
