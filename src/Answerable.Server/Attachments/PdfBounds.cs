@@ -13,58 +13,69 @@ internal static class PdfBounds
     private const long Picture = 160L * 1024 * 1024; // a scanned page of 600 dots an inch has 105 million bytes
     private const long All = 800L * 1024 * 1024;
     private const int Nested = 3;
-    private const int Dictionary = 1024;
+    private const int LongestDictionary = 1024;
+    private const int Streams = 100_000;
     private static readonly string[] Lists = ["/ObjStm", "/XRef"];
     private static readonly string[] OtherFilters = ["/LZW", "/ASCII85", "/A85", "/ASCIIHex", "/AHx", "/RunLength", "/RL"];
 
     /// <exception cref="RefusedFile">It unpacks past its bounds.</exception>
     public static void Check(byte[] pdf)
     {
-        var left = All;
+        var (left, streams, buffer) = (All, 0, new byte[65536]);
         for (int at = 0, found; (found = pdf.AsSpan(at).IndexOf("stream"u8)) >= 0;)
         {
             at += found + "stream".Length;
-            var said = Encoding.Latin1.GetString(pdf, Math.Max(0, at - Dictionary), Math.Min(at, Dictionary));
-            var about = said[(said.LastIndexOf(" obj", StringComparison.Ordinal) + 1)..];
+            var content = at + (pdf.AsSpan(at).StartsWith("\r\n"u8) ? 2 : 1);
+            if (!IsZlib(pdf, content) && !EndsDictionary(pdf, at - "stream".Length))
+                continue;
+            if (++streams > Streams)
+                throw new RefusedFile(RefusedFile.Bomb);
+            var about = Dictionary(pdf, at);
             if (Lists.Any(list => about.Contains(list, StringComparison.Ordinal)) && OtherFilters.Any(filter => about.Contains(filter, StringComparison.Ordinal)))
                 throw new RefusedFile(RefusedFile.Bomb); // no program writes that, and what it unpacks to is not known here
-            Unpack(pdf, at + BreakAt(pdf, at), about.Contains("/Image", StringComparison.Ordinal) ? Picture : Part, ref left);
+            Unpack(pdf, content, about.Contains("/Image", StringComparison.Ordinal) ? Picture : Part, ref left, buffer);
         }
     }
 
-    private static int BreakAt(byte[] pdf, int at) => pdf.AsSpan(at).StartsWith("\r\n"u8) ? 2 : 1;
-
-    private static void Unpack(byte[] pdf, int at, long most, ref long left)
+    // What stands before the keyword, back to the beginning of the object.
+    private static string Dictionary(byte[] pdf, int end)
     {
-        if (!IsZlib(pdf, at))
-            return;
-        var buffer = new byte[65536];
-        Stream from = new MemoryStream(pdf, at, pdf.Length - at);
-        for (var depth = 0; depth < Nested; depth++)
-        {
-            from = new ZLibStream(from, CompressionMode.Decompress);
-            var length = 0L;
-            var isPacked = false;
-            try
-            {
-                for (int read; (read = from.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0; length += read)
-                {
-                    isPacked |= length == 0 && IsZlib(buffer, 0);
-                    if (length + read > most || (left -= read) < 0)
-                        throw new RefusedFile(RefusedFile.Bomb);
-                }
-            }
-            catch (InvalidDataException)
-            {
-                return; // not compressed after all, or damaged: the reader says so
-            }
+        var said = Encoding.Latin1.GetString(pdf, Math.Max(0, end - LongestDictionary), Math.Min(end, LongestDictionary));
+        return said[(said.LastIndexOf(" obj", StringComparison.Ordinal) + 1)..];
+    }
 
-            if (!isPacked)
+    private static bool EndsDictionary(byte[] pdf, int at) => pdf.AsSpan(0, at).TrimEnd(" \r\n\t"u8).EndsWith(">>"u8);
+
+    private static void Unpack(byte[] pdf, int at, long most, ref long left, byte[] buffer)
+    {
+        for (var depth = 1; IsZlib(pdf, at); depth++)
+        {
+            if (depth > Nested)
+                throw new RefusedFile(RefusedFile.Bomb);
+            if (!IsPackedAgain(Layers(pdf, at, depth), most, ref left, buffer))
                 return;
-            from = Layers(pdf, at, depth + 1); // packed twice: once more, through the first
+        }
+    }
+
+    // Whether what comes out looks packed once more; then it is looked at through one layer more.
+    private static bool IsPackedAgain(Stream from, long most, ref long left, byte[] buffer)
+    {
+        var (length, isPacked) = (0L, false);
+        try
+        {
+            for (int read; (read = from.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0; length += read)
+            {
+                isPacked |= length == 0 && IsZlib(buffer, 0);
+                if (length + read > most || (left -= read) < 0)
+                    throw new RefusedFile(RefusedFile.Bomb);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return false; // not compressed after all, or damaged: the reader says so
         }
 
-        throw new RefusedFile(RefusedFile.Bomb);
+        return isPacked;
     }
 
     private static Stream Layers(byte[] pdf, int at, int count)

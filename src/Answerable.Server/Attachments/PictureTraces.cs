@@ -11,7 +11,7 @@ namespace Answerable.Server.Attachments;
 /// </summary>
 internal static class PictureTraces
 {
-    private const int LongestXmp = 1_000_000;
+    private const int LongestXmp = 100_000; // of a packed one
 
     public static void Find(ReadOnlySpan<byte> picture, SortedSet<FileTrace> found)
     {

@@ -52,13 +52,54 @@ public sealed class BackTests(Chromium chromium, TownHost host) : IClassFixture<
     public async Task After_closing_the_case_no_page_of_the_history_shows_name_phone_or_code(bool script)
     {
         await using var reader = await chromium.Reader(Phone, script);
+        await Leaves(await reader.NewPageAsync());
+    }
+
+    [Fact]
+    public async Task Nor_does_one_in_a_browser_that_keeps_whole_pages()
+    {
+        await using var browser = await chromium.KeepingPages();
+        await Leaves(await browser.NewPageAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_stops_half_way_clears_what_was_filled_in()
+    {
+        await using var browser = await chromium.KeepingPages();
+        var page = await browser.NewPageAsync();
+        await Walk.ToCheck(page, host.Address, "claim");
+        await page.Locator("button[name=go][value=discard]").ClickAsync();
+        Assert.Equal(host.Address + "/", page.Url);
+        await ShowsNobody(page, steps: 6, "not shown yet");
+    }
+
+    [Fact]
+    public async Task What_is_folded_on_the_page_of_a_case_is_on_its_print()
+    {
+        await using var reader = await chromium.Reader(Phone, script: false);
         var page = await reader.NewPageAsync();
+        await Walk.ToCheck(page, host.Address, "claim");
+        await Walk.Send(page);
+        await page.GotoAsync(host.Address + "/case");
+        var sent = page.Locator("details.more p.said").First;
+        Assert.False(await sent.IsVisibleAsync());
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.True(await sent.IsVisibleAsync());
+    }
+
+    private async Task Leaves(IPage page)
+    {
         await Walk.ToCheck(page, host.Address, "claim");
         await Walk.Send(page);
         var code = await page.Locator("#code").InnerTextAsync();
         await page.GotoAsync(host.Address + "/case");
         await page.Locator("form[action='/case/leave'] button").ClickAsync();
-        for (var steps = 0; steps < 9; steps++)
+        await ShowsNobody(page, steps: 9, code);
+    }
+
+    private static async Task ShowsNobody(IPage page, int steps, string code)
+    {
+        for (; steps > 0; steps--)
         {
             await page.GoBackAsync();
             var shown = await page.ContentAsync();

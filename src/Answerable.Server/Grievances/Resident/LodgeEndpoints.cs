@@ -77,6 +77,8 @@ internal static class LodgeEndpoints
         if (!Steps.Of(draft).Contains(step))
             step = Steps.Kind;
         var go = form["go"].ToString();
+        if (go == "discard")
+            return Discard(http, draft);
         if (go == "back")
             return await Go(http, draft, Steps.Before(draft, step), null, cancel);
         if (Steps.Of(draft).Contains(go))
@@ -86,6 +88,14 @@ internal static class LodgeEndpoints
         if (errors.Any)
             return await Go(http, draft, step, errors, cancel);
         return await Go(http, draft, await NeedsOfficeAbove(http, draft, step, cancel) ? HigherOffice : Steps.After(draft, step, town), null, cancel);
+    }
+
+    // For whoever fills it in on somebody else's device and changes their mind.
+    private static IResult Discard(HttpContext http, Draft draft)
+    {
+        http.RequestServices.GetRequiredService<HeldDrafts>().Drop(http, draft);
+        http.RequestServices.GetRequiredService<Flash>().Say(http, "good", "lodge.discarded");
+        return Results.Redirect("/");
     }
 
     private static async Task<IResult> Submit(
