@@ -12,6 +12,8 @@ public sealed class SqliteCopy(string dataFolder) : IDatabaseCopy
     {
         Directory.CreateDirectory(folder);
         var target = Path.Combine(folder, SqliteRecord.FileName);
+        await File.Create(target).DisposeAsync(); // empty, and its owner's before anything is in it
+        OwnerOnly.Keep(target);
         await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder(SqliteRecord.ConnectionString(dataFolder)) { Pooling = false }.ToString()))
         {
             await connection.OpenAsync(cancel);

@@ -34,6 +34,7 @@ public static class SqliteRecord
             return;
         if (!Prepared.TryAdd(connection.Handle!, connection.Handle!))
             return;
+        OwnerOnly.Keep(connection.DataSource); // before the write-ahead log is made, which takes its mode from here
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

@@ -12,16 +12,20 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private static string Program => Environment.GetEnvironmentVariable("ANSWERABLE_CHROMIUM") ?? "/usr/bin/chromium";
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     public async ValueTask InitializeAsync()
     {
-        var program = Environment.GetEnvironmentVariable("ANSWERABLE_CHROMIUM") ?? "/usr/bin/chromium";
-        if (!File.Exists(program)) throw new InvalidOperationException($"No Chromium at {program}. Install the Debian packages: apt-get install chromium fonts-noto-cjk");
+        if (!File.Exists(Program)) throw new InvalidOperationException($"No Chromium at {Program}. Install the Debian packages: apt-get install chromium fonts-noto-cjk");
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Headless = true, Args = Flags });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Headless = true, Args = Flags });
     }
+
+    /// <summary>A browser that keeps whole pages to go back to, as people's browsers do and those of tests do not. Dispose of it.</summary>
+    public Task<IBrowser> KeepingPages() => playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Program, Headless = true, Args = Flags, IgnoreDefaultArgs = ["--disable-back-forward-cache"] });
 
     /// <summary>A fresh reader: own cookies, own device, own language.</summary>
     public Task<IBrowserContext> Reader(View view, bool script = true) => browser!.NewContextAsync(new()

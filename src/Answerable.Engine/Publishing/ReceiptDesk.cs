@@ -31,7 +31,8 @@ public sealed class ReceiptDesk(IRecordStore store, Vault vault, EngineOptions o
 {
     /// <summary>The receipt of one event of a stream, with every field that can still be read.</summary>
     /// <param name="version">The event's position in its stream, from 1.</param>
-    public async Task<ReceiptOutcome> Of(JurisdictionId jurisdiction, StreamId stream, long version, CancellationToken cancel = default)
+    /// <param name="closed">Keep the personal fields closed: for a receipt that is shown around.</param>
+    public async Task<ReceiptOutcome> Of(JurisdictionId jurisdiction, StreamId stream, long version, CancellationToken cancel = default, bool closed = false)
     {
         var head = await store.Head(jurisdiction, cancel);
         var row = head is null ? null : (await store.Stream(jurisdiction, stream, cancel)).FirstOrDefault(r => r.Version == version);
@@ -40,15 +41,15 @@ public sealed class ReceiptDesk(IRecordStore store, Vault vault, EngineOptions o
         var checkpoint = row.Log == head!.Log ? Newest(head) : await Kept(jurisdiction, head, row.Log, cancel);
         if (checkpoint is null || Checkpoint.Parse(checkpoint.Text).Size <= row.Seq)
             return new ReceiptOutcome.NotYet(TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(options.Publishing.Beat.TotalSeconds))));
-        var receipt = await Receipt.Issue(await Opening(jurisdiction, stream, row, cancel), checkpoint, new StoredTiles(jurisdiction, row.Log, store), cancel);
+        var receipt = await Receipt.Issue(await Opening(jurisdiction, stream, row, closed, cancel), checkpoint, new StoredTiles(jurisdiction, row.Log, store), cancel);
         return new ReceiptOutcome.Issued(receipt.ToBytes());
     }
 
     private static Note? Newest(HeadRow head) => head.Checkpoint is { } note ? Note.Parse(System.Text.Encoding.UTF8.GetBytes(note)) : null;
 
-    private async Task<LeafOpening> Opening(JurisdictionId jurisdiction, StreamId stream, EventRow row, CancellationToken cancel)
+    private async Task<LeafOpening> Opening(JurisdictionId jurisdiction, StreamId stream, EventRow row, bool closed, CancellationToken cancel)
     {
-        var wrapped = await store.Key(jurisdiction, stream, cancel);
+        var wrapped = closed ? null : await store.Key(jurisdiction, stream, cancel);
         return EventReader.Opening(row, wrapped is null ? null : vault.Unwrap(stream, wrapped));
     }
 

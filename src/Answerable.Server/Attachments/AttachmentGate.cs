@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Answerable.Grievances;
 
 namespace Answerable.Server.Attachments;
 
@@ -28,11 +30,11 @@ public static class AttachmentGate
         {
             var bytes = Read(stream);
             var kind = FileKind.Of(bytes) ?? throw new RefusedFile(RefusedFile.Type);
-            var clean = Clean(kind, bytes);
+            var (clean, removed) = Clean(kind, bytes);
             if (clean.LongLength > AttachmentLimits.Bytes * 2) throw new RefusedFile(RefusedFile.TooLarge);
             var made = FileKind.Of(clean) ?? throw new RefusedFile(RefusedFile.Damaged); // a GIF leaves as a PNG
             var name = FileNames.Clean(fileName, made.Extension);
-            return new(name, new Attachment(name, made.Type, clean, Convert.ToHexStringLower(SHA256.HashData(clean))) { Removed = TraceFinder.In(kind, bytes) }, null)
+            return new(name, new Attachment(name, made.Type, clean, Convert.ToHexStringLower(SHA256.HashData(clean))) { Removed = removed }, null)
             {
                 Untouched = new(FileNames.Clean(fileName, kind.Extension), kind.Type, bytes),
             };
@@ -43,12 +45,12 @@ public static class AttachmentGate
         }
     }
 
-    private static byte[] Clean(FileKind kind, byte[] bytes)
+    private static (byte[] Clean, ImmutableArray<FileTrace> Removed) Clean(FileKind kind, byte[] bytes)
     {
         Decoders.Wait();
         try
         {
-            return kind.Clean(bytes);
+            return (kind.Clean(bytes), TraceFinder.In(kind, bytes));
         }
         catch (Exception error) when (error is not RefusedFile and not OutOfMemoryException)
         {

@@ -20,6 +20,9 @@ internal static class Mp4Cleaner
         return copy;
     }
 
+    /// <summary>The boxes of the file and where their bodies lie.</summary>
+    public static IEnumerable<(string Type, Range Body)> TopBoxes(byte[] bytes) => Boxes(bytes, 0, bytes.Length).Select(box => (box.Type, box.From..box.To));
+
     private static void Scrub(byte[] file, Box box, int depth)
     {
         if (depth > Deepest) throw new RefusedFile(RefusedFile.Bomb);

@@ -24,6 +24,7 @@ internal static partial class PdfCleaner
 
     public static byte[] Clean(byte[] bytes)
     {
+        PdfBounds.Check(bytes);
         using var document = Open(bytes);
         if (document.PageCount == 0) throw new RefusedFile(RefusedFile.Damaged);
         document.Info.Elements.Clear();

@@ -14,11 +14,15 @@ internal static class Api
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").WithTags("grievances");
-        api.MapGet("/jurisdictions", ListJurisdictions).WithName("jurisdictions");
-        api.MapPost("/grievances", File).WithName("file").Accepts<FilingRequest>("application/json").Produces<FilingReceipt>(StatusCodes.Status201Created).ProducesProblem(422);
-        api.MapGet("/grievances/{number}", Track).WithName("track").Produces<TrackedCase>().ProducesProblem(404);
-        api.MapPut("/grievances/{number}/notify", Notify).WithName("notify").Accepts<NoticeRequest>("application/json").Produces<TrackedNotify>().ProducesProblem(404).ProducesProblem(422);
-        api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt");
+        api.MapGet("/jurisdictions", ListJurisdictions).WithName("jurisdictions").Produces<IReadOnlyList<JurisdictionInfo>>();
+        api.MapPost("/grievances", File).WithName("file").Accepts<FilingRequest>("application/json").Produces<FilingReceipt>(StatusCodes.Status201Created)
+            .Refuses(400, 413, 415, 422, 503).TakesHeader("Idempotency-Key", "A random UUID (version 4) or at least 32 random hexadecimal digits. The same key and content, sent again, are answered as the first time.");
+        api.MapGet("/grievances/{number}", Track).WithName("track").Produces<TrackedCase>().Refuses(404, 429)
+            .TakesHeader("Access-Code", "The code that was told when the matter was filed.", isRequired: true);
+        api.MapPut("/grievances/{number}/notify", Notify).WithName("notify").Accepts<NoticeRequest>("application/json").Produces<TrackedNotify>().Refuses(400, 404, 413, 415, 422, 429)
+            .TakesHeader("Access-Code", "The code that was told when the matter was filed.", isRequired: true);
+        api.MapGet("/grievances/{number}/receipt", Receipt).WithName("receipt").Produces<string>(200, "text/plain").Produces(StatusCodes.Status202Accepted).Refuses(404, 429)
+            .TakesHeader("Access-Code", "The code that was told when the matter was filed.", isRequired: true);
     }
 
     private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, Site site, CaseDoor door, CancellationToken cancel)
@@ -41,6 +45,10 @@ internal static class Api
                 default: return Problem.For(http, "follows-not-opened", StatusCodes.Status422UnprocessableEntity);
             }
 
+        if (IdempotencyKey(http) is { } key && !SameFiling.IsUnguessable(key))
+            return Problem.For(http, "idempotency-key-weak", StatusCodes.Status400BadRequest);
+        if (request.Category is { } category && !Resident.Categories.All.Contains(category))
+            return Problem.For(http, "category-invalid");
         await pacing.BeforeFiling(http, cancel);
         return await desk.Lodge(jurisdiction, request.ToFiling(kind, Language.Of(http)) with { Follows = follows }, request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch
         {
@@ -61,7 +69,7 @@ internal static class Api
         {
             CaseDoor.Opened opened => Results.Json(TrackedCase.From(opened, Language.Of(http))),
             CaseDoor.Slow slow => TooMany(http, slow),
-            _ => Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound),
+            _ => Problem.For(http, "number-or-code-wrong", StatusCodes.Status404NotFound),
         };
 
     // A new address is confirmed on the case page: its code comes to a person, not to a program.
@@ -74,27 +82,27 @@ internal static class Api
                 if (request is null)
                     return Problem.For(http, fault!.Value.Code, fault.Value.Status);
                 var chosen = request.ToChoice(opened.Case.State.Notices?.Language ?? Language.Of(http));
-                return await desk.Act(opened, new ChooseNotices(chosen), null) is Answer.Refused refused ? Refusal.For(http, refused) : Results.Json(TrackedNotify.From(chosen, opened.Case.State.IsUnreached && chosen == opened.Case.State.Notices));
+                return await desk.Act(opened, new ChooseNotices(chosen), null, chosen) is Answer.Refused refused ? Refusal.For(http, refused) : Results.Json(TrackedNotify.From(chosen, opened.Case.State.IsUnreached && chosen == opened.Case.State.Notices));
             case CaseDoor.Slow slow:
                 return TooMany(http, slow);
             default:
-                return Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound);
+                return Problem.For(http, "number-or-code-wrong", StatusCodes.Status404NotFound);
         }
     }
 
-    private static async Task<IResult> Receipt(HttpContext http, string number, CaseDoor door, Receipts receipts, CancellationToken cancel)
+    private static async Task<IResult> Receipt(HttpContext http, string number, bool? closed, CaseDoor door, Receipts receipts, CancellationToken cancel)
     {
         switch (await door.Open(http, number, http.Request.Headers["Access-Code"], cancel))
         {
-            case CaseDoor.Opened opened when await receipts.Of(opened, cancel) is { } proof:
-                return Results.Bytes(proof, "text/plain; charset=utf-8", $"answerable-{opened.Number}.tlog-proof");
+            case CaseDoor.Opened opened when await receipts.Of(opened, cancel, closed is true) is { } proof:
+                return Results.Bytes(proof, "text/plain; charset=utf-8", Receipts.FileName(closed is true));
             case CaseDoor.Opened:
                 http.Response.Headers.RetryAfter = receipts.RetryAfterSeconds;
                 return Results.StatusCode(StatusCodes.Status202Accepted);
             case CaseDoor.Slow slow:
                 return TooMany(http, slow);
             default:
-                return Problem.For(http, "no-such-grievance", StatusCodes.Status404NotFound);
+                return Problem.For(http, "number-or-code-wrong", StatusCodes.Status404NotFound);
         }
     }
 

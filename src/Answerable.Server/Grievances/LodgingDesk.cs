@@ -28,7 +28,8 @@ public abstract record Filed
     private Filed() { }
 
     /// <param name="AccessCode">Shown now and never again.</param>
-    public sealed record Accepted(StreamId Stream, string Number, string AccessCode) : Filed;
+    /// <param name="Again">The same filing was sent before, under the same key: this is what it was answered then.</param>
+    public sealed record Accepted(StreamId Stream, string Number, string AccessCode, bool Again = false) : Filed;
 
     public sealed record Refused(Answer.Refused Why) : Filed;
 }
@@ -42,16 +43,16 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
     private readonly byte[] secret = vault.Derive("access-code");
 
     /// <param name="filing">As the filer gave it; for an accusation its words are sealed.</param>
-    /// <param name="idempotencyKey">Chosen by the caller; the same key and words give the same number and the same code.</param>
+    /// <param name="idempotencyKey">Chosen by the caller; the same key and words give the same number and the same code, the same key and other words are refused (docs/decisions/0090).</param>
     public async Task<Filed> Lodge(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, string? idempotencyKey, CancellationToken cancel, FiledFiles? files = null)
     {
         var stream = files?.Stream ?? StreamId.New(Grievance.Kind, ids);
-        var code = idempotencyKey is null ? AccessCode.Draw(ids) : AccessCode.Derive(secret, idempotencyKey);
+        var code = idempotencyKey is null ? AccessCode.Draw(ids) : AccessCode.Derive(secret, idempotencyKey, SameFiling.Digest(ContentOf(jurisdiction, filing, accused, channel, files)));
+        if (filing.Kind == GrievanceKind.Accusation && (FaultOfSealed(filing) ?? FaultOf(accused, (await books.Get(jurisdiction, cancel)).Town)) is { } fault)
+            return new Filed.Refused(new(fault));
         ICommand? command = filing.Kind == GrievanceKind.Accusation
             ? await Accusation(jurisdiction, filing, accused ?? new(), files, channel, code, cancel)
             : new Lodge(filing with { Attachments = files?.Kept ?? [], Cleaned = files?.Cleaned ?? [] }, channel, code);
-        if (filing.Kind == GrievanceKind.Accusation && FaultOfSealed(filing) is { } fault)
-            return new Filed.Refused(new(fault));
         if (command is null)
             return new Filed.Refused(new("accusation-needs-higher-office") { Details = await AddressAbove(jurisdiction, accused ?? new(), cancel) });
         var envelope = new Envelope(
@@ -64,7 +65,13 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
         };
     }
 
-    // A key used before for another filing would hand its code to whoever asks again: it is refused instead.
+    // Not what the files are called in the store: sealed anew, they have another name each time.
+    private static object ContentOf(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, FiledFiles? files) => new
+    {
+        jurisdiction, filing, accused, channel, Kept = files?.Kept.Select(file => file.Sha256), Sealed = files?.Sealed.Select(file => file.Sha256),
+    };
+
+    // The code comes from key and words together: whoever sends other words under a key that was used holds a code that opens nothing.
     private static Filed Told(Answer.Recorded recorded, string code)
     {
         var (number, digest) = recorded.Events[0] switch
@@ -74,7 +81,7 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
             var other => throw new InvalidOperationException($"A filing was answered with {other.GetType().Name}."),
         };
         return AccessCode.Opens(code, digest)
-            ? new Filed.Accepted(recorded.Stream, number, code)
+            ? new Filed.Accepted(recorded.Stream, number, code, recorded.Again)
             : new Filed.Refused(new("idempotency-key-reused"));
     }
 
@@ -88,6 +95,13 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
         : string.IsNullOrWhiteSpace(filing.Body) || filing.Body.Length > 50_000 ? "body-invalid"
         : filing.Place is { Length: > 300 } ? "place-invalid"
         : filing.Contact is { } contact && !contact.IsSound() ? "contact-invalid"
+        : null;
+
+    // Nobody could be routed away from somebody who is not there.
+    private static string? FaultOf(Accused? accused, Town town) =>
+        accused?.Office is { } office && town.Find(office) is null ? "office-unknown"
+        : accused?.Unit is { } unit && town.Find(unit) is null ? "unit-unknown"
+        : accused?.Person is { } person && town.Find(person) is null ? "person-unknown"
         : null;
 
     private async Task<ICommand?> Accusation(

@@ -16,7 +16,7 @@ internal static class Refusal
 
     private static int Status(string code) => code switch
     {
-        "changed-meanwhile" or "idempotency-key-reused" => StatusCodes.Status409Conflict,
+        "changed-meanwhile" => StatusCodes.Status409Conflict,
         "not-allowed" or "complainant-only" => StatusCodes.Status403Forbidden,
         "no-such-grievance" => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status422UnprocessableEntity,

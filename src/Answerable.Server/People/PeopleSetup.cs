@@ -42,6 +42,8 @@ public static class PeopleSetup
         services.TryAddSingleton<Pace>();
         services.AddSingleton<Tickets>();
         services.AddSingleton<EndedSessions>();
+        services.AddSingleton<Guesses>();
+        services.AddSingleton<KnownBrowsers>();
         services.AddScoped<Passkeys>();
         services.AddScoped<SignIn>();
         services.AddSingleton<LostSession>();
@@ -100,7 +102,7 @@ public static class PeopleSetup
     {
         options.Stores.SchemaVersion = IdentitySchemaVersions.Version3; // with passkeys
         options.Password = new() { RequiredLength = 12, RequiredUniqueChars = 5, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
-        options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+        options.Lockout = new() { MaxFailedAccessAttempts = Guesses.Most, DefaultLockoutTimeSpan = Guesses.Pause };
         options.User.AllowedUserNameCharacters = ""; // names are Chinese; what is not printable is refused by the pages
     }
 

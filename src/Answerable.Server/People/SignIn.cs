@@ -11,27 +11,42 @@ public enum SignInOutcome { SignedIn, NeedsSecondStep, Wrong, Locked }
 
 /// <summary>Password, then a second step where there is one; or a passkey, which is both. Wrong guesses lock the account for a while, for passwords and codes only.</summary>
 public sealed class SignIn(
-    SignInManager<Account> signIn, UserManager<Account> accounts, SecondFactors factors, Passkeys passkeys, Tickets tickets, EndedSessions sessions, TimeProvider time)
+    SignInManager<Account> signIn, UserManager<Account> accounts, SecondFactors factors, Passkeys passkeys, Tickets tickets, EndedSessions sessions,
+    Guesses guesses, KnownBrowsers browsers, TimeProvider time)
 {
     internal const string HalfWay = "sign-in";
     private const string Session = "session";
 
     public async Task<SignInOutcome> WithPassword(HttpContext http, string name, string password)
     {
-        if (await accounts.FindByNameAsync(name) is not { } account)
-        {
-            // As slow as a wrong password, so that the time taken does not tell which names exist.
-            accounts.PasswordHasher.HashPassword(new Account(), password);
-            return SignInOutcome.Wrong;
-        }
-
-        var checkedPassword = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
-        if (!checkedPassword.Succeeded)
-            return checkedPassword.IsLockedOut ? SignInOutcome.Locked : SignInOutcome.Wrong;
+        if (await accounts.FindByNameAsync(name) is not { } account || Accounts.IsClosed(account, time.GetUtcNow()))
+            return OfNobody(name, password);
+        if (await Fault(http, account, password) is { } fault)
+            return fault;
         if (!(await factors.Of(account)).Any)
             return await Enter(http, account, "pwd");
         tickets.Write(http, HalfWay, $"{account.Id} {account.SecurityStamp}");
         return SignInOutcome.NeedsSecondStep;
+    }
+
+    // A name that nobody has, or had, is answered like any other, and no faster: which names exist is not told.
+    private SignInOutcome OfNobody(string name, string password)
+    {
+        var asked = $"name/{accounts.NormalizeName(name)}";
+        if (guesses.IsPaused(asked))
+            return SignInOutcome.Locked;
+        accounts.PasswordHasher.HashPassword(new Account(), password);
+        return guesses.Wrong(asked) ? SignInOutcome.Locked : SignInOutcome.Wrong;
+    }
+
+    private async Task<SignInOutcome?> Fault(HttpContext http, Account account, string password)
+    {
+        if (browsers.Of(http, account) is { } browser)
+            return guesses.IsPaused(browser) ? SignInOutcome.Locked
+                : await accounts.CheckPasswordAsync(account, password) ? null
+                : guesses.Wrong(browser) ? SignInOutcome.Locked : SignInOutcome.Wrong;
+        var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
+        return result.Succeeded ? null : result.IsLockedOut ? SignInOutcome.Locked : SignInOutcome.Wrong;
     }
 
     /// <summary>A code from the app, or a recovery code. Null when the password was given too long ago, or changed since.</summary>
@@ -39,10 +54,13 @@ public sealed class SignIn(
     {
         if (await Waiting(http) is not { } account)
             return null;
-        if (await accounts.IsLockedOutAsync(account))
+        var browser = browsers.Of(http, account);
+        if (browser is null ? await accounts.IsLockedOutAsync(account) : guesses.IsPaused(browser))
             return SignInOutcome.Locked;
         if (recovery ? await factors.Redeems(account, code) : await factors.Accepts(account, code))
             return await Enter(http, account, recovery ? "recovery" : "otp");
+        if (browser is not null)
+            return guesses.Wrong(browser) ? SignInOutcome.Locked : SignInOutcome.Wrong;
         await accounts.AccessFailedAsync(account);
         return await accounts.IsLockedOutAsync(account) ? SignInOutcome.Locked : SignInOutcome.Wrong;
     }
@@ -82,6 +100,10 @@ public sealed class SignIn(
     {
         await accounts.ResetAccessFailedCountAsync(account);
         tickets.Delete(http, HalfWay);
+        if (browsers.Of(http, account) is { } browser)
+            guesses.Right(browser);
+        else
+            browsers.Remember(http, account);
         // Among the properties and not the claims: these are made anew from the account each minute.
         await signIn.SignInWithClaimsAsync(account, new AuthenticationProperties { Items = { [Session] = sessions.Begin() } }, [new Claim("amr", method)]);
         return SignInOutcome.SignedIn;

@@ -93,7 +93,7 @@ internal static class ReceptionEndpoints
         var form = await http.Request.ReadFormAsync(cancel);
         if (string.IsNullOrWhiteSpace(form["day"]))
             return Choose(opened, desk, new FormErrors().Add("day", "case.reception.missing"));
-        var answer = await desk.Act(opened, new BookReception(form["day"].ToString()), form["once"]);
+        var answer = await desk.Act(opened, new BookReception(form["day"].ToString()), form["once"], form["day"].ToString());
         if (answer is Answer.Refused refused)
             return Choose(opened, desk, new FormErrors().Add("day", $"refusal.{refused.Code}"));
         flash.Say(http, answer, "case.reception.done");
@@ -105,7 +105,7 @@ internal static class ReceptionEndpoints
         if (await tickets.Holder(http, cancel) is not { } opened)
             return Results.Redirect("/track");
         tickets.Renew(http);
-        flash.Say(http, await desk.Act(opened, new GiveUpReception(day), (await http.Request.ReadFormAsync(cancel))["once"]), "case.reception.given-up");
+        flash.Say(http, await desk.Act(opened, new GiveUpReception(day), (await http.Request.ReadFormAsync(cancel))["once"], day), "case.reception.given-up");
         return Results.Redirect("/case");
     }
 

@@ -108,7 +108,11 @@ internal static class VerifyVerb
     private static string OnlyLogIn(string place)
     {
         var logs = Path.Combine(place, "log");
-        if (place.Contains("://", StringComparison.Ordinal) || File.Exists(Path.Combine(place, "checkpoint")) || !Directory.Exists(logs))
+        if (place.Contains("://", StringComparison.Ordinal))
+            return place;
+        if (!Directory.Exists(place))
+            throw new LogException("file-missing", $"There is no folder {place}. Check its name; a log on the web begins with https://.");
+        if (File.Exists(Path.Combine(place, "checkpoint")) || !Directory.Exists(logs))
             return place;
         var found = Directory.GetDirectories(logs);
         return found.Length == 1 ? found[0] : throw new IOException($"{place} holds {found.Length} logs; name one of them: {string.Join(", ", found)}");

@@ -1,3 +1,4 @@
+using Answerable.Engine.Registrars;
 using Answerable.Server.Shell.Pages;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -16,7 +17,7 @@ public static class ErrorPages
     private static readonly PathString[] StaffPaths = ["/desk", "/sign-in", "/sign-out", "/a"];
 
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
-        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, AllowStatusCode404Response = true, StatusCodeSelector = StatusOf })
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = OnException, AllowStatusCode404Response = true, StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = failed => StatusOf(failed.Exception) < 500 })
         .UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode));
 
     /// <summary>The code a bare status stands for; "our-fault" for what we do not know.</summary>
@@ -39,6 +40,7 @@ public static class ErrorPages
     private static int StatusOf(Exception error) => error is BadHttpRequestException bad ? bad.StatusCode
         : error is InvalidDataException { Source: "Microsoft.AspNetCore.WebUtilities" } ? StatusCodes.Status413PayloadTooLarge // a form past its limits
         : error is InvalidOperationException { Source: "Microsoft.AspNetCore.Http" } && error.Message.Contains("Content-Type", StringComparison.Ordinal) ? StatusCodes.Status400BadRequest // no form where one is posted
+        : error is RecordUnavailableException ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status500InternalServerError;
 
     private static bool WantsProgram(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/open311")

@@ -9,7 +9,9 @@ public static class FormGuard
     public static IApplicationBuilder UseFormGuard(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (KeptForm.IsSwitch(http) && await IsOurs(http)) await KeptForm.Again(http);
-        else if (!IsForm(http) || Exempt(http) || await IsOurs(http)) await next(http);
+        else if (!Changes(http) || Exempt(http)) await next(http);
+        else if (!http.Request.HasFormContentType) await ErrorPages.Answer(http, StatusCodes.Status415UnsupportedMediaType, "not-a-form"); // a token could stand nowhere in it
+        else if (await IsOurs(http)) await next(http);
         else await ErrorPages.Answer(http, StatusCodes.Status400BadRequest, "form-expired");
     }).UseAntiforgery();
 
@@ -19,7 +21,9 @@ public static class FormGuard
         return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
     }
 
-    private static bool IsForm(HttpContext http) => http.Request.HasFormContentType && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+    // Whatever is no page of ours, or does not take this method, is told that.
+    private static bool Changes(HttpContext http) => !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
+        && http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(http.Request.Method) is true;
 
     // No cookie counts below /api: a form posted there is told that it is no JSON.
     private static bool Exempt(HttpContext http) => http.Request.Path.StartsWithSegments("/api") || http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false };

@@ -45,7 +45,9 @@ public static class Preferences
         return Results.Redirect(Local(back));
     }
 
-    /// <summary>Only a path of ours: "//elsewhere" and "/\elsewhere" are other people's addresses.</summary>
+    /// <summary>Only a path of ours: "//elsewhere" and "/\elsewhere" are other people's addresses. What is not ASCII is escaped, as a header has it.</summary>
     public static string Local(string? back) =>
-        back is ['/', ..] && back is not ['/', '/' or '\\', ..] && !back.Any(char.IsControl) ? back : "/";
+        back is ['/', ..] && back is not ['/', '/' or '\\', ..] && !back.Any(char.IsControl)
+            ? string.Concat(back.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())))
+            : "/";
 }

@@ -37,6 +37,7 @@ public static class ShellSetup
 
     public static IApplicationBuilder UseShell(this WebApplication app)
     {
+        app.UseHead();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseErrorPages();

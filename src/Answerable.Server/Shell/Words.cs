@@ -53,8 +53,9 @@ public sealed class Words(WordBook book, string language, LawWords? law = null)
 
     public string Number(long number) => number.ToString("N0", Shell.Language.Culture(Language));
 
-    /// <summary>1.4 MB, 20 MB, 812 kB: for a person choosing what to upload.</summary>
+    /// <summary>1.4 MB, 20 MB, 812 kB, 300 B: for a person choosing what to upload.</summary>
     public static string Size(long bytes) => bytes >= 1_048_576
         ? (bytes / 1_048_576d).ToString("0.#", CultureInfo.InvariantCulture) + " MB"
-        : Math.Max(1, bytes / 1024).ToString(CultureInfo.InvariantCulture) + " kB";
+        : bytes >= 1024 ? (bytes / 1024).ToString(CultureInfo.InvariantCulture) + " kB"
+        : bytes.ToString(CultureInfo.InvariantCulture) + " B";
 }

@@ -46,6 +46,7 @@ internal static class SearchFile
         try
         {
             connection.Open();
+            OwnerOnly.Keep(connection.DataSource);
             Run(connection, Pragmas);
             return connection;
         }

@@ -77,6 +77,10 @@ public static partial class Authority
     public static bool HandlesIn(Town town, PersonId person, UnitId unit) =>
         town.PostsOf(person).Any(post => post.Unit == unit && post.Powers.Contains(Power.Handling));
 
+    /// <summary>Opens who filed, or an original that may tell it: for a purpose and by name. Of a confidential filing never the handling unit.</summary>
+    public static bool MayOpen(Actor actor, Grievance grievance, Town town) =>
+        grievance.Openness == Openness.Confidential ? MayDispose(actor, grievance, town) : MaySee(actor, grievance, town);
+
     /// <summary>Has the words destroyed (本机关、单位负责人).</summary>
     public static bool MayErase(Actor actor, Grievance grievance, Town town) =>
         actor is Actor.Staff { Person: var person } && IsFree(actor, grievance) && Leads(person, grievance.Office, town);

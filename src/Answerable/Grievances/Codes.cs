@@ -63,13 +63,16 @@ public static class AccessCode
     public static string Draw(IdSource ids) => Codes.Draw(ids, Length);
 
     /// <summary>
-    /// The same code for the same secret and request, so that a repeated request is told the same code although nobody kept it.
+    /// The same code for the same secret and request, so that a repeated request is told the same code although nobody kept it. The same key
+    /// with any other content gives another code, which opens nothing.
     /// </summary>
     /// <param name="secret">At least 32 bytes that never leave the server.</param>
-    public static string Derive(ReadOnlySpan<byte> secret, string idempotencyKey)
+    /// <param name="content">SHA-256 of all that the request says.</param>
+    public static string Derive(ReadOnlySpan<byte> secret, string idempotencyKey, ReadOnlySpan<byte> content)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(secret.Length, 32);
-        var bytes = HKDF.Expand(HashAlgorithmName.SHA256, HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(idempotencyKey)), 128, "answerable/access-code"u8.ToArray());
+        ArgumentOutOfRangeException.ThrowIfNotEqual(content.Length, SHA256.HashSizeInBytes);
+        var bytes = HKDF.Expand(HashAlgorithmName.SHA256, HMACSHA256.HashData(secret, [.. Encoding.UTF8.GetBytes(idempotencyKey), .. content]), 128, "answerable/access-code"u8.ToArray());
         var even = bytes.Where(b => b < 240).Take(Length - 1); // 240 = 8 × 30
         return Codes.Grouped(string.Concat(even.Select(b => Codes.Alphabet[b % Codes.Alphabet.Length])));
     }

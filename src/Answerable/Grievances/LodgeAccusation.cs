@@ -86,11 +86,16 @@ public sealed record AlsoSealedTo(ImmutableArray<OfficeId> Offices) : IEvent;
 
 internal static class Sealed
 {
+    private const int LongestPayload = 1_000_000;
     private const string Begin = "-----BEGIN AGE ENCRYPTED FILE-----";
     private const string End = "-----END AGE ENCRYPTED FILE-----";
 
     public static bool IsArmored(string payload) =>
-        payload.Length is > 100 and <= 1_000_000 && payload.StartsWith(Begin, StringComparison.Ordinal) && payload.TrimEnd().EndsWith(End, StringComparison.Ordinal);
+        payload.Length is > 100 and <= LongestPayload && payload.StartsWith(Begin, StringComparison.Ordinal) && payload.TrimEnd().EndsWith(End, StringComparison.Ordinal);
+
+    /// <summary>Says something in at most <paramref name="most"/> characters. What belongs to a sealed matter comes sealed: its characters were counted before, and a sealed text is longer than it says.</summary>
+    public static bool IsText(Grievance grievance, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? words, int most) =>
+        Written.IsText(words, grievance.IsSealed && IsArmored(words ?? "") ? LongestPayload : most);
 
     /// <summary>Whoever holds a post above and one in the town stands aside. Says nothing of who is accused: it is the same for everything filed here.</summary>
     public static IEnumerable<IEvent> Aside(Town town, OfficeId from, ImmutableArray<OfficeId> above) =>

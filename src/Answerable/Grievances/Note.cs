@@ -41,7 +41,7 @@ public sealed record AddInformation(string Words, bool NewFacts = false, Immutab
 
     public Decision Decide(Grievance grievance, Context context) =>
         Guard.Complainant(grievance, context)
-        ?? (!Written.IsText(Words, 50_000) ? Refuse("words-missing")
+        ?? (!Sealed.IsText(grievance, Words, 50_000) ? Refuse("words-missing")
             : grievance.IsErased ? Refuse("erased")
             : NewFacts && grievance.IsFinal ? Refuse("new-facts-new-matter")
             : Lodging.FaultOf(Files) ?? (grievance is { IsClosed: true, Ending: not Grievances.Ending.Withdrawn } && NewFacts

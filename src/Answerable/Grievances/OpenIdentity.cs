@@ -28,7 +28,7 @@ public sealed record OpenIdentity(Purpose Purpose, string? Law = null, string? D
     /// <summary>What holds for every opening of something that may say who filed. Null: go on.</summary>
     internal static Decision? FaultOf(Purpose purpose, string? law, string? document, Grievance grievance, Context context) =>
         !Enum.IsDefined(purpose) ? Refuse("order-missing")
-        : grievance.Openness == Openness.Confidential && !Authority.MayDispose(context.Actor, grievance, context.Book.Town) ? RefuseOnRecord("confidential-from-unit")
+        : !Authority.MayOpen(context.Actor, grievance, context.Book.Town) ? RefuseOnRecord("confidential-from-unit")
         : !Written.IsLine(law, 200) || !Written.IsLine(document, 100) ? Refuse("order-missing")
         : purpose == Purpose.OrderedDisclosure && (string.IsNullOrWhiteSpace(law) || string.IsNullOrWhiteSpace(document)) ? Refuse("order-missing")
         : null;

@@ -19,7 +19,7 @@ public sealed record RequestReview(string Reason) : ICommand<Grievance>
             : grievance.Outcome is null && grievance.Stage is not (Stage.NotOurs or Stage.Routed or Stage.ToldFinal) ? Refuse("not-answered")
             : grievance is { Outcome: not null, FiledAs: not GrievanceKind.Claim } ? Refuse("claims-only")
             : grievance.RightToReview is { } right && context.Now >= right.Clock.DueAt ? RefuseOnRecord("review-too-late")
-            : !Written.IsText(Reason, 20_000) ? Refuse("reason-missing")
+            : !Sealed.IsText(grievance, Reason, 20_000) ? Refuse("reason-missing")
             : Routing.Reviewer(context.Book.Town, grievance) is not { } above ? Refuse("no-office-above")
             : Record(new ReviewRequested(above.Id, Starts(grievance, context, above), grievance.KeysOf(Role.ReviewRequest), Reason)));
 

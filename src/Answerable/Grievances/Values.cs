@@ -13,7 +13,11 @@ public sealed record Contact(string? Name = null, string? Phone = null, string? 
     /// <summary>Whether each part is one short line, and the e-mail address could be one.</summary>
     public bool IsSound() =>
         Written.IsLine(Name, 100) && Written.IsLine(Phone, 40) && Written.IsLine(Address, 300)
-        && Written.IsLine(Email, 254) && (Email is null || (Email.IndexOf('@') > 0 && !Email.EndsWith('@') && !Email.Contains(' ')));
+        && Written.IsLine(Email, 254) && (Email is null || IsMailbox(Email));
+
+    // A name, one @, and a domain of several parts. Whether it exists shows when it is written to.
+    private static bool IsMailbox(string email) => email.Split('@') is [{ Length: > 0 }, var domain]
+        && !email.Any(char.IsWhiteSpace) && domain.Split('.') is { Length: > 1 } parts && parts.All(part => part.Length > 0);
 }
 
 /// <summary>A stored file. Its name may be personal and stays in the vault.</summary>

@@ -15,7 +15,7 @@ public sealed record Withdraw(bool? Pressed = null, string? Words = null) : ICom
         Guard.Complainant(grievance, context)
         ?? (grievance.IsClosed ? Refuse("already-closed")
             : grievance.IsWithdrawn ? Nothing
-            : Words is not null && !Written.IsText(Words, 5_000) ? Refuse("words-missing")
+            : Words is not null && !Sealed.IsText(grievance, Words, 5_000) ? Refuse("words-missing")
             : Record(new Withdrawn(CaseClocks.One(context, grievance, context.Book.House, "withdrawal-reversal", grievance.Office, context.Now), Pressed, Words)));
 }
 

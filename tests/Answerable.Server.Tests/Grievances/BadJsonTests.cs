@@ -19,7 +19,9 @@ public sealed class BadJsonTests(TownHost host) : IClassFixture<TownHost>
         { "{\"title\":\"a\\u0000\",\"body\":\"b\"}", 422, "title-invalid" }, { "{\"title\":\"a\",\"body\":\"b\",\"kind\":\"稳定\"}", 422, "kind-unknown" }, { "{\"title\":\"a\",\"body\":\"b\",\"jurisdiction\":\"../../etc\"}", 422, "jurisdiction-unknown" },
         { "{\"title\":\"a\",\"body\":\"b\",\"category\":\"../x\"}", 422, "category-invalid" }, { "{\"title\":\"a\",\"body\":\"b\",\"place\":\"a\\nb\"}", 422, "place-invalid" }, { "{\"title\":\"a\",\"body\":\"b\",\"about\":{\"office\":\"' OR 1=1 --\"}}", 422, "office-unknown" },
         { "{\"title\":\"a\",\"body\":\"b\",\"contact\":{\"email\":\"a@b\\r\\nBcc: c@d\"}}", 422, "contact-invalid" }, { "{\"title\":\"a\",\"body\":\"b\",\"contact\":{\"phone\":\"1\\u0007\"}}", 422, "contact-invalid" },
-        { "{\"kind\":\"accusation\",\"title\":\"a\",\"body\":\"b\",\"contact\":{\"email\":\"nobody\"}}", 422, "contact-invalid" }, { $"{{\"kind\":\"accusation\",\"title\":\"{Long}\",\"body\":\"b\"}}", 422, "title-invalid" },
+        { "{\"kind\":\"accusation\",\"title\":\"a\",\"body\":\"b\",\"contact\":{\"email\":\"nobody\"}}", 422, "contact-invalid" }, { "{\"title\":\"a\",\"body\":\"b\",\"contact\":{\"email\":\"a@@b.example\"}}", 422, "contact-invalid" },
+        { "{\"title\":\"a\",\"body\":\"b\",\"category\":\"nonsense\"}", 422, "category-invalid" }, { "{\"kind\":\"accusation\",\"title\":\"a\",\"body\":\"b\",\"about\":{\"person\":\"nobody\"}}", 422, "person-unknown" },
+        { "{\"kind\":\"accusation\",\"title\":\"a\",\"body\":\"b\",\"about\":{\"unit\":\"none\"}}", 422, "unit-unknown" }, { "{\"kind\":\"accusation\",\"title\":\"a\",\"body\":\"b\",\"about\":{\"office\":\"none\"}}", 422, "office-unknown" }, { $"{{\"kind\":\"accusation\",\"title\":\"{Long}\",\"body\":\"b\"}}", 422, "title-invalid" },
     };
 
     [Theory, MemberData(nameof(Mistyped))]

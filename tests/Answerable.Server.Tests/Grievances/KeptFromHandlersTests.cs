@@ -102,6 +102,22 @@ public sealed class KeptFromHandlersTests(StaffedHost host) : IClassFixture<Staf
     }
 
     [Fact]
+    public async Task Of_a_confidential_filing_the_handling_unit_is_offered_no_opening()
+    {
+        await host.Open();
+        var (stream, number, _) = await host.File(new { title = "保密的事", body = "……", contact = new { name = "测试丙", phone = "13900000001" }, confidential = true });
+        await host.Do(stream, new Accept("受理"), new Actor.Staff(StaffedHost.Desk));
+        await host.Do(stream, new Assign(new("roads"), StaffedHost.Handler, StaffedHost.Mayor), new Actor.Staff(StaffedHost.Desk));
+        using var desk = await host.AtDesk(StaffedHost.Desk);
+        Assert.Contains("/opening\"", (await desk.Open($"/desk/grievances/{number}")).Html, StringComparison.Ordinal);
+        using var handler = await host.AtDesk(StaffedHost.Handler);
+        Assert.Equal(200, (int)(await handler.Open($"/desk/grievances/{number}")).Last.StatusCode);
+        Assert.DoesNotContain("/opening\"", handler.Html, StringComparison.Ordinal);
+        Assert.Equal(403, (int)(await handler.Open($"/desk/grievances/{number}/opening")).Last.StatusCode);
+        Assert.Contains("信访人要求对承办单位保密", handler.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Staff_read_the_day_and_not_the_hour_of_an_anonymous_or_confidential_filing_and_of_what_is_added_to_it()
     {
         await host.Open();

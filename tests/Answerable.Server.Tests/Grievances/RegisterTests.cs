@@ -34,6 +34,23 @@ public sealed class RegisterTests(StaffedHost host) : IClassFixture<StaffedHost>
     }
 
     [Fact]
+    public async Task The_same_form_with_other_words_is_another_matter_and_nothing_of_it_is_lost()
+    {
+        using var slip = await Registered();
+        var first = Codes(slip).Number;
+        await slip.Open("/desk/grievances/register");
+        var form = slip.Html;
+        await slip.Post("/desk/grievances/register", [.. Visit]);
+        var (second, _) = Codes(slip);
+        slip.Back(form);
+        await slip.Post("/desk/grievances/register", [.. Visit]);
+        Assert.Equal(second, Codes(slip).Number);
+        slip.Back(form);
+        await slip.Post("/desk/grievances/register", [.. Visit.Where(field => field.Name != "body"), ("body", "另一件事：学校围墙裂了。")]);
+        Assert.DoesNotContain(Codes(slip).Number, (string[])[first, second]);
+    }
+
+    [Fact]
     public async Task What_is_no_phone_is_told_at_its_field_and_nothing_is_registered()
     {
         using var form = await Registered(("name", "测试丙"), ("phone", "5550100"));

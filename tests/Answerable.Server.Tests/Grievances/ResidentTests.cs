@@ -17,7 +17,7 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
     private static readonly byte[] Picture = Files.Picture(SKEncodedImageFormat.Png);
 
     [Fact]
-    public async Task The_same_form_sent_twice_is_one_matter_with_one_code_and_its_files_are_kept_once()
+    public async Task The_same_form_sent_twice_is_one_matter_and_its_files_are_kept_once()
     {
         using var browser = new Browser(host.Address);
         await browser.ToCheck(title: "送了两次的事");
@@ -28,7 +28,7 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
         Assert.Equal((first.Number, ""), (browser.Number, browser.Code));
         browser.Back(page);
         await browser.Upload("/lodge/submit", [("路灯.png", Picture)]);
-        Assert.Equal(first, (browser.Number, browser.Code));
+        Assert.Equal((first.Number, ""), (browser.Number, browser.Code)); // the code was shown: it is not shown again
         Assert.Equal(before + 1, Folders());
     }
 
@@ -138,10 +138,13 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
         using var browser = new Browser(host.Address);
         await browser.ToCheck(title: "被逼撤回的事");
         await browser.Upload("/lodge/submit", []);
-        var (stream, _, _) = await Find(browser.Number);
+        var number = browser.Number;
+        var (stream, _, _) = await Find(number);
         await browser.Open("/case/withdraw");
         await browser.Post("/case/withdraw", ("pressed", "yes"), ("sure", "yes"));
         Assert.Equal("/pressed", browser.Path);
+        Assert.Contains("撤回已经登记", browser.Html, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{number}\"", browser.Html, StringComparison.Ordinal);
         await browser.Post("/pressed", ("ways", "visited"), ("body", "昨晚三个人上门"));
         Assert.Equal("/case/receipt", browser.Path);
         var (_, urgent, events) = await Find(browser.Number);
@@ -161,6 +164,8 @@ public sealed class ResidentTests(TownHost host) : IClassFixture<TownHost>
         Assert.Contains("“坏.png”的文件类型不能接收", browser.Html, StringComparison.Ordinal);
         await browser.Upload("/lodge/submit", Enumerable.Range(1, 11).Select(n => ($"{n}.txt", Encoding.UTF8.GetBytes($"第 {n} 份"))));
         Assert.Contains("“11.txt”没有收下：一次最多 10 个文件", browser.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("前 10 个已经收下", Answerable.Server.Shell.WordBook.Embedded.In("zh")["refusal.attachment-too-many.next"], StringComparison.Ordinal); // none was
+        Assert.Equal(before, Folders());
         await browser.Upload("/lodge/submit", [("大.png", new byte[20 * 1024 * 1024 + 1])]);
         Assert.Contains("“大.png”超过 20 MB", browser.Html, StringComparison.Ordinal);
         Assert.Equal(before, Folders());

@@ -56,6 +56,48 @@ public sealed partial class SignInTests
     }
 
     [Fact]
+    public async Task Whether_a_name_exists_is_not_told_by_when_it_is_paused()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        await host.AddAccount("former", Password);
+        await host.With(services => services.GetRequiredService<Accounts>().Close("former", closed: true));
+        var told = new List<string[]>();
+        foreach (var name in (string[])["clerk", "nobody", "former"])
+        {
+            using var guesser = new Visitor(host.Address);
+            var answers = new List<string>();
+            for (var i = 0; i < 7; i++)
+                answers.Add((await guesser.SignIn(name, "wrong " + i)).Plain.Replace(name, "NAME", StringComparison.Ordinal));
+            told.Add([.. answers]);
+        }
+
+        Assert.Equal(told[0], told[1]);
+        Assert.Equal(told[0], told[2]);
+        Assert.Contains("paused for 15 minutes", told[1][4], StringComparison.Ordinal);
+        Assert.DoesNotContain("paused for 15 minutes", told[1][3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_strangers_guesses_keep_nobody_out_of_a_browser_that_signed_in_before()
+    {
+        await using var host = await PeopleHost.Start();
+        await host.AddAccount("clerk", Password);
+        using var clerk = new Visitor(host.Address);
+        using var stranger = new Visitor(host.Address);
+        await clerk.SignIn("clerk", Password);
+        await clerk.Fill("/desk/account", "/sign-out");
+        for (var i = 0; i < 6; i++)
+            await stranger.SignIn("clerk", "wrong " + i);
+        Assert.Contains("paused for 15 minutes", (await stranger.SignIn("clerk", Password)).Text, StringComparison.Ordinal);
+        Assert.Equal("/desk", (await clerk.SignIn("clerk", Password)).To);
+        await clerk.Fill("/desk/account", "/sign-out");
+        for (var i = 0; i < 5; i++)
+            await clerk.SignIn("clerk", "wrong " + i); // not without end there either
+        Assert.Contains("paused for 15 minutes", (await clerk.SignIn("clerk", Password)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_closed_account_stays_closed_and_opens_again_when_it_is_opened()
     {
         await using var host = await PeopleHost.Start();

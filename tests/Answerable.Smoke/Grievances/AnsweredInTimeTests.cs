@@ -113,7 +113,7 @@ public sealed class AnsweredInTimeTests
         async Task<(string?, string?)> Post(object filing, HttpStatusCode expected)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/grievances") { Content = JsonContent.Create(filing) };
-            request.Headers.Add("Idempotency-Key", "once");
+            request.Headers.Add("Idempotency-Key", "6f1c0b54-7f0e-4a3c-9d52-0e8a1b7c4d3f");
             var answer = await host.Http.SendAsync(request);
             Assert.Equal(expected, answer.StatusCode);
             var body = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();

@@ -164,6 +164,10 @@ public sealed class VerifyVerbTests(PublishedTown town) : IClassFixture<Publishe
     }
 
     [Fact]
+    public async Task A_folder_that_is_not_there_is_said_to_be_missing() =>
+        Assert.EndsWith(" (file-missing)", (await Verb.Run("verify", "/nowhere/at/all")).Refused().LastLine, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_key_that_is_not_this_logs_a_missing_file_and_a_later_checkpoint_of_another_log_fail()
     {
         using var other = SigningKey.Generate("elsewhere.example/log/x");

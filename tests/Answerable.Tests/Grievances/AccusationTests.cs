@@ -45,6 +45,16 @@ public sealed class AccusationTests
         Assert.Equal(County, Nothing().And(Accuse(office: School), Resident).State.Office);
 
     [Fact]
+    public void What_is_added_to_an_accusation_or_said_in_withdrawing_it_is_sealed_and_may_be_longer_than_what_it_says()
+    {
+        var longer = "-----BEGIN AGE ENCRYPTED FILE-----\n" + new string('A', 90_000) + "\n-----END AGE ENCRYPTED FILE-----\n";
+        Accused().When(new Withdraw(null, longer), Resident).Then();
+        Accused().When(new AddInformation(longer), Resident).Then();
+        Accused().When(new Withdraw(null, new string('撤', 5_001)), Resident).ThenRefused("words-missing");
+        Lodged().When(new Withdraw(null, longer), Resident).ThenRefused("words-missing");
+    }
+
+    [Fact]
     public void Without_a_key_above_the_address_is_given_in_place_of_a_form()
     {
         var keyless = With(new OfficeSet(Rules.Town.Find(County)! with { SealingKey = null }, false));

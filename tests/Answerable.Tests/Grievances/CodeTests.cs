@@ -47,9 +47,12 @@ public sealed class CodeTests
     public void The_same_request_is_told_the_same_code_and_another_one_is_not()
     {
         var secret = new byte[32];
-        Assert.Equal(AccessCode.Derive(secret, "k1"), AccessCode.Derive(secret, "k1"));
-        Assert.NotEqual(AccessCode.Derive(secret, "k1"), AccessCode.Derive(secret, "k2"));
-        Assert.NotNull(AccessCode.Read(AccessCode.Derive(secret, "k1")));
-        Assert.Throws<ArgumentOutOfRangeException>(() => AccessCode.Derive(new byte[8], "k1"));
+        var (said, other) = (System.Security.Cryptography.SHA256.HashData("路灯坏了"u8), System.Security.Cryptography.SHA256.HashData("路灯亮了"u8));
+        Assert.Equal(AccessCode.Derive(secret, "k1", said), AccessCode.Derive(secret, "k1", said));
+        Assert.NotEqual(AccessCode.Derive(secret, "k1", said), AccessCode.Derive(secret, "k2", said));
+        Assert.NotEqual(AccessCode.Derive(secret, "k1", said), AccessCode.Derive(secret, "k1", other));
+        Assert.NotNull(AccessCode.Read(AccessCode.Derive(secret, "k1", said)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AccessCode.Derive(new byte[8], "k1", said));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AccessCode.Derive(secret, "k1", []));
     }
 }

@@ -14,7 +14,7 @@ internal static class PostEndpoints
         app.MapGet(DemoPost.Page, Show).ExcludeFromDescription();
         app.MapGet($"{DemoPost.Page}/live", (HttpContext http, Mailbox mailbox) => TypedResults.ServerSentEvents(mailbox.Changes(http.Leaving()))).ExcludeFromDescription();
         app.MapPost($"{DemoPost.Page}/reply", Reply).ExcludeFromDescription();
-        app.MapPost(DemoPost.SmsPath, (GatewayRequest request, Gateway gateway) => Results.Json(new { id = gateway.Take(request) })).ExcludeFromDescription();
+        app.MapPost(DemoPost.SmsPath, (GatewayRequest request, Gateway gateway) => Results.Json(new { id = gateway.Take(request) })).ExcludeFromDescription().DisableAntiforgery(); // a program sends it
     }
 
     private static async Task<IResult> Show(HttpContext http, Mailbox mailbox, TownDirectory directory, BookShelf books, CancellationToken cancel)

@@ -28,8 +28,7 @@ internal static class CourseEndpoints
             return Results.Redirect("/track");
         tickets.Renew(http);
         // Yes and no of one page are two wishes: whoever goes back and says no means it.
-        var once = (await http.Request.ReadFormAsync(cancel))["once"].ToString();
-        var answer = await desk.Act(opened, wish, once.Length == 0 ? null : $"{once}.{what}");
+        var answer = await desk.Act(opened, wish, (await http.Request.ReadFormAsync(cancel))["once"], what);
         if (answer is Answer.Refused refused)
             flash.Say(http, "bad", $"refusal.{refused.Code}");
         else
@@ -46,7 +45,7 @@ internal static class CourseEndpoints
         var words = Typed.Text(form["words"]);
         if (words.Length is 0 or > 5_000)
             return Page(opened, desk, new FormErrors().Add("words", words.Length == 0 ? "case.not-carried-out.missing" : "case.words.long", 5_000), form);
-        var answer = await desk.Act(opened, new SayNotCarriedOut(words), form["once"]);
+        var answer = await desk.Act(opened, new SayNotCarriedOut(words), form["once"], words);
         if (answer is Answer.Refused refused)
             return Page(opened, desk, new FormErrors().Add("words", $"refusal.{refused.Code}"), form);
         flash.Say(http, answer, "case.not-carried-out.done");

@@ -16,8 +16,9 @@ public sealed class CaseDesk(RecordDesk desk, CaseAttachments files, Vault vault
     /// <summary>A token for one form: sent twice, it acts once.</summary>
     public string Once() => ids.Hex(16);
 
-    public Task<Answer> Act(CaseDoor.Opened opened, ICommand command, string? once) =>
-        desk.Submit(opened.Jurisdiction, new(opened.Case.Stream, command, new Actor.Complainant(), IdempotencyKey: Key(opened, command, once)));
+    /// <param name="said">What the form said, before it was sealed: the same form with other words acts again, or they would be lost.</param>
+    public Task<Answer> Act(CaseDoor.Opened opened, ICommand command, string? once, object said) =>
+        desk.Submit(opened.Jurisdiction, new(opened.Case.Stream, command, new Actor.Complainant(), IdempotencyKey: Key(opened, command, once, said)));
 
     /// <summary>What a complainant writes about a sealed case is sealed to its office as well; of any other it stays as it is.</summary>
     public static string? Words(CaseDoor.Opened opened, string? words) =>
@@ -47,11 +48,13 @@ public sealed class CaseDesk(RecordDesk desk, CaseAttachments files, Vault vault
         var above = Routing.AgainstRetaliation(town, office);
         if (above.IsEmpty || above[0].SealingKey is null)
             return new Filed.Refused(new("retaliation-needs-higher-office") { Details = Routing.AddressOf(above.FirstOrDefault()) });
-        var code = AccessCode.Derive(secret, $"pressed:{once}");
+        var content = SameFiling.Digest(new { jurisdiction, office, words });
+        var key = $"pressed:{once}:{Convert.ToHexStringLower(content)}"; // other words are another report: none is lost
+        var code = AccessCode.Derive(secret, key, content);
         var command = new ReportRetaliation(Seal.To(above, words), above[0].Id, office, Channel.Web, code, [.. above.Skip(1).Where(one => one.SealingKey is not null).Select(one => one.Id)]);
-        var answer = await desk.Submit(jurisdiction, new(StreamId.New(Grievance.Kind, ids), command, new Actor.Complainant(), IdempotencyKey: $"pressed:{once}", ExpectedVersion: 0));
+        var answer = await desk.Submit(jurisdiction, new(StreamId.New(Grievance.Kind, ids), command, new Actor.Complainant(), IdempotencyKey: key, ExpectedVersion: 0));
         return answer is Answer.Recorded recorded
-            ? new Filed.Accepted(recorded.Stream, ((AccusationSealed)recorded.Events[0]).Number, code)
+            ? new Filed.Accepted(recorded.Stream, ((AccusationSealed)recorded.Events[0]).Number, code, recorded.Again)
             : new Filed.Refused((Answer.Refused)answer);
     }
 
@@ -62,6 +65,6 @@ public sealed class CaseDesk(RecordDesk desk, CaseAttachments files, Vault vault
         return (concerning ?? town.ReceivingOffice) is { } office ? Routing.AgainstRetaliation(town, office) : [];
     }
 
-    private static string? Key(CaseDoor.Opened opened, ICommand command, string? once) =>
-        once is { Length: > 0 and <= 64 } ? $"{command.GetType().Name}:{opened.Case.Stream}:{once}" : null;
+    private static string? Key(CaseDoor.Opened opened, ICommand command, string? once, object said) =>
+        once is { Length: > 0 and <= 64 } ? $"{command.GetType().Name}:{Convert.ToHexStringLower(SameFiling.Digest(new { opened.Case.Stream, once, said }))}" : null;
 }

@@ -23,4 +23,7 @@ public sealed record CaseDoors(
             grievance is { IsClosed: false, IsWithdrawn: false },
             grievance is { IsWithdrawn: true, Ending: null });
     }
+
+    /// <summary>Whether the page of this act can be of use now.</summary>
+    public bool May(string act) => act switch { "add" => MayAdd, "rate" => MayRate, "review" => MayReview, "withdraw" => MayWithdraw, _ => false };
 }

@@ -21,7 +21,7 @@ internal static class CaseEndpoints
         pages.MapGet("/case/receipt", Receipt);
         pages.MapGet("/case/proof", Proof);
         pages.MapGet("/case/files/{hash}", Download);
-        pages.MapGet("/case/{act:regex(^(add|review|rate|withdraw)$)}", (HttpContext http, string act, CaseTickets tickets, CaseDesk desk, CancellationToken cancel) => Form(http, act, null, tickets, desk, cancel));
+        pages.MapGet("/case/{act:regex(^(add|review|rate|withdraw)$)}", (HttpContext http, string act, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel) => Open(http, act, tickets, desk, flash, cancel));
         pages.MapPost("/case/add", Add).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(AttachmentLimits.FormBytes)); // checked in UploadForm
         pages.MapPost("/case/{act:regex(^(review|rate|withdraw|answer|again|consent)$)}", Act);
         pages.MapPost("/case/leave", Leave);
@@ -66,19 +66,19 @@ internal static class CaseEndpoints
         if (await Holder(http, tickets, cancel) is not { } opened)
             return ToDoor(http);
         return Show.Page<ReceiptPage>(200, (nameof(ReceiptPage.Opened), opened), (nameof(ReceiptPage.Code), tickets.TakeCode(http, opened.Number) ?? ShownBefore(http, opened)),
-            (nameof(ReceiptPage.Beat), receipts.Beat), (nameof(ReceiptPage.IsReady), await receipts.IsReady(opened, cancel)));
+            (nameof(ReceiptPage.Beat), receipts.Beat), (nameof(ReceiptPage.Vkey), await receipts.Vkey(opened, cancel)), (nameof(ReceiptPage.IsReady), await receipts.IsReady(opened, cancel)));
     }
 
     // The page shows the code once; whoever changes its language then sends it back, and has it on the screen still.
     private static string? ShownBefore(HttpContext http, CaseDoor.Opened opened) =>
         KeptForm.Of(http)?["code"].ToString() is { Length: > 0 } code && opened.Case.State.AccessDigest == AccessCode.Digest(code) ? code : null;
 
-    private static async Task<IResult> Proof(HttpContext http, CaseTickets tickets, Receipts receipts, Flash flash, CancellationToken cancel)
+    private static async Task<IResult> Proof(HttpContext http, bool? closed, CaseTickets tickets, Receipts receipts, Flash flash, CancellationToken cancel)
     {
         if (await Holder(http, tickets, cancel) is not { } opened)
             return ToDoor(http);
-        if (await receipts.Of(opened, cancel) is { } proof)
-            return Results.Bytes(proof, "text/plain; charset=utf-8", $"answerable-{opened.Number}.tlog-proof");
+        if (await receipts.Of(opened, cancel, closed is true) is { } proof)
+            return Results.Bytes(proof, "text/plain; charset=utf-8", Receipts.FileName(closed is true));
         flash.Say(http, "warn", "receipt.proof.wait");
         return Results.Redirect("/case/receipt");
     }
@@ -89,6 +89,15 @@ internal static class CaseEndpoints
             return Results.NotFound();
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.Bytes(found.Content, found.File.Type, found.File.Name);
+    }
+
+    // What can no longer be done, or was done, is said before somebody fills in a form for it.
+    private static async Task<IResult> Open(HttpContext http, string act, CaseTickets tickets, CaseDesk desk, Flash flash, CancellationToken cancel)
+    {
+        if (await tickets.Holder(http, cancel) is not { } opened || CaseDoors.Of(opened).May(act))
+            return await Form(http, act, null, tickets, desk, cancel);
+        flash.Say(http, "warn", $"case.{act}.shut");
+        return Results.Redirect("/case");
     }
 
     private static async Task<IResult> Form(HttpContext http, string act, FormErrors? errors, CaseTickets tickets, CaseDesk desk, CancellationToken cancel, IFormCollection? given = null) =>
@@ -110,7 +119,7 @@ internal static class CaseEndpoints
         if (files.Errors.Any)
             return await Form(http, "add", files.Errors, tickets, desk, cancel, form.Fields);
         var sealedWords = CaseDesk.SealedTo(opened) is { } office ? Seal.To([office], new { words, files = files.Sealed }) : words;
-        var answer = await desk.Act(opened, new AddInformation(sealedWords, form.Fields["new"] == "yes", [.. files.Kept]) { Cleaned = [.. files.Cleaned] }, form.Fields["once"]);
+        var answer = await desk.Act(opened, new AddInformation(sealedWords, form.Fields["new"] == "yes", [.. files.Kept]) { Cleaned = [.. files.Cleaned] }, form.Fields["once"], new { words, New = form.Fields["new"].ToString(), files.Hashes });
         if (answer is not Answer.Refused refused)
             return Done(http, flash, answer, "case.add.done");
         await intake.Undo(files, CancellationToken.None);
@@ -125,9 +134,9 @@ internal static class CaseEndpoints
         var words = Typed.Text(form["words"]);
         if (Fault(act, words, form) is { } errors)
             return await Form(http, act, errors, tickets, desk, cancel, form);
-        var answer = await desk.Act(opened, Command(act, opened, words, form), form["once"]);
+        var answer = await desk.Act(opened, Command(act, opened, words, form), form["once"], new { words, Stars = form["stars"].ToString() });
         if (answer is not Answer.Refused refused)
-            return act == "withdraw" && form["pressed"] == "yes" ? Results.Redirect("/pressed") : Done(http, flash, answer, $"case.{act}.done");
+            return act == "withdraw" && form["pressed"] == "yes" ? PressedEndpoints.After(http, tickets, opened.Number, flash) : Done(http, flash, answer, $"case.{act}.done");
         if (act is not ("answer" or "again" or "consent"))
             return await Form(http, act, new FormErrors().Add(act == "rate" && refused.Code != "reason-missing" ? "stars" : "words", $"refusal.{refused.Code}"), tickets, desk, cancel, form);
         flash.Say(http, "bad", $"refusal.{refused.Code}");

@@ -13,6 +13,8 @@ public sealed class CaseTickets(IDataProtectionProvider protection, CaseDoor doo
 {
     public const string Cookie = "answerable.case";
     private const string OnceCookie = "answerable.once";
+    private const string NumberCookie = "answerable.number";
+    private const string NumberPath = "/pressed";
     private const string Path = "/case";
     private const string OncePath = "/case/receipt";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
@@ -61,6 +63,19 @@ public sealed class CaseTickets(IDataProtectionProvider protection, CaseDoor doo
             return null;
         http.Response.Cookies.Delete(OnceCookie, Options(http, OncePath, null));
         return Open(once, carried)?.Split('|') is [var its, var code] && its == number ? code : null;
+    }
+
+    /// <summary>Carries a number to the door for whoever was pressed.</summary>
+    public void CarryNumber(HttpContext http, string number) =>
+        http.Response.Cookies.Append(NumberCookie, once.Protect(number, OnceLife), Options(http, NumberPath, OnceLife));
+
+    /// <summary>The number carried; a second call finds none.</summary>
+    public string? CarriedNumber(HttpContext http)
+    {
+        if (http.Request.Cookies[NumberCookie] is not { } carried)
+            return null;
+        http.Response.Cookies.Delete(NumberCookie, Options(http, NumberPath, null));
+        return Open(once, carried);
     }
 
     private string? Held(HttpContext http) => Open(seal, http.Request.Cookies[Cookie]);

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Answerable.Server.Grievances.Resident;
 
 /// <summary>
-/// What somebody has answered so far. It travels in the form itself, sealed; nothing of it is kept here before it is submitted.
+/// What somebody has answered so far. It travels in the form itself and in a cookie (<see cref="HeldDrafts"/>), sealed; nothing of it is kept here before it is submitted.
 /// </summary>
 /// <param name="Id">Fresh for each filing; with the answers it makes the idempotency key.</param>
 public sealed record Draft(string Id, string Jurisdiction)
@@ -36,6 +36,7 @@ public sealed record Draft(string Id, string Jurisdiction)
 
     /// <summary>The matter this one follows, as its complainant says: marked where they had opened that one.</summary>
     public Earlier? Follows { get; init; }
+
     /// <summary>The ways by which this server can tell somebody something, as it was when the filing began: <c>sms</c>, <c>email</c>.</summary>
     public IReadOnlyList<string> Sends { get; init; } = [];
 
@@ -44,6 +45,16 @@ public sealed record Draft(string Id, string Jurisdiction)
 
     /// <summary>The language of what is sent.</summary>
     public string? ToldIn { get; init; }
+    /// <summary>Hash of a secret that only the browser holds which began this (<see cref="HeldDrafts"/>).</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>What it is called in addresses: it opens nothing.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Mark => MarkOf(Id);
+
+    internal const int MarkLength = 8;
+
+    internal static string MarkOf(string id) => id[..Math.Min(id.Length, MarkLength)];
 
     /// <summary>The answers were shown for checking: from then on each change leads back there.</summary>
     public bool Checked { get; init; }

@@ -42,7 +42,7 @@ internal static class OriginalsEndpoints
         if (files.Errors.Any)
             return await Page(opened, desk, files.Errors, form.Fields, cancel);
         ICommand wish = office is null ? new KeepOriginals([.. files.Originals]) : new AddInformation(Seal.To([office], new { originals = files.Sealed }));
-        if (await desk.Act(opened, wish, form.Fields["once"]) is Answer.Refused refused)
+        if (await desk.Act(opened, wish, form.Fields["once"], files.Hashes) is Answer.Refused refused)
         {
             await intake.Undo(files, CancellationToken.None);
             return await Page(opened, desk, new FormErrors().Add("files", $"refusal.{refused.Code}"), form.Fields, cancel);

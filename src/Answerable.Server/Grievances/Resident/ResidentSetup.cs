@@ -20,6 +20,7 @@ internal static class ResidentSetup
         services.AddSingleton<Intake>();
         services.AddHostedService<AttachmentSweep>();
         services.AddSingleton<DraftSeal>();
+        services.AddSingleton<HeldDrafts>();
         services.AddSingleton<CaseTickets>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<NoticeDesk>();

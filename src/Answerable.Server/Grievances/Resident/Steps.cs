@@ -14,6 +14,11 @@ internal static class Steps
     public static IReadOnlyList<string> Of(Draft draft) =>
         [.. new[] { Kind, draft.IsAccusation ? About : null, Story, Subject, Identity, draft.IsAnonymous ? null : Reach, draft.NoticeWays.Count > 0 ? Told : null, Check }.OfType<string>()];
 
+    /// <summary>How many stages a filing has: who is accused goes with the kind, how to reach somebody with who they are, so that the count is the same whatever is chosen.</summary>
+    public const int Stages = 5;
+
+    public static int StageOf(string step) => step switch { Kind or About => 1, Story => 2, Subject => 3, Identity or Reach => 4, _ => Stages };
+
     public static string Before(Draft draft, string step) => Of(draft).TakeWhile(one => one != step).LastOrDefault() ?? Kind;
 
     /// <summary>The next question; once everything was shown for checking, the first that lacks an answer, or the check itself.</summary>

@@ -1,4 +1,5 @@
 using Answerable.Grievances;
+using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Attachments;
 using Answerable.Server.Shell;
@@ -31,7 +32,12 @@ internal static class FileEndpoints
         Show.Page<Shell.Pages.ErrorPage>(status, (nameof(Shell.Pages.ErrorPage.Code), code), (nameof(Shell.Pages.ErrorPage.Status), status));
 
     private static async Task<IResult> Ask(HttpContext http, StaffDesk staff, string number, string hash, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { Acts: true } found && IsKept(found, hash) ? Page(found, hash, null) : Results.NotFound();
+        await staff.Find(http, number, cancel) is not { } found || !IsKept(found, hash) ? Results.NotFound()
+        : !found.Acts ? Results.NotFound() : Authority.MayOpen(found.Reader, found.State, found.Town) ? Page(found, hash, null) : KeptFromUnit();
+
+    /// <summary>Told before a form is filled in that could only be refused.</summary>
+    internal static IResult KeptFromUnit() => Show.Page<Shell.Pages.ErrorPage>(
+        403, (nameof(Shell.Pages.ErrorPage.Code), "confidential-from-unit"), (nameof(Shell.Pages.ErrorPage.Status), 403));
 
     private static async Task<IResult> Open(HttpContext http, StaffDesk staff, DeskFiles files, Clamd scanner, string number, string hash, CancellationToken cancel)
     {

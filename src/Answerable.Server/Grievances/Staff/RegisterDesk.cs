@@ -22,12 +22,14 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
 
     public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given)
     {
-        var code = AccessCode.Derive(secret, $"window/{given["key"]}");
         var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone, book.Town.IsInChina) : null, given.Line("email"), given.Line("address"));
         var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1") { Notices = NoticeForm.Way(given["told"]) is { } way ? new(way, given.Line("toldIn") ?? "zh") : null };
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");
-        var answer = await desk.Register(http, new(filing, given.Enum<Channel>("channel")!.Value, code, office, given.Line("slip")), Received(given, book.Zone), given["key"]);
+        // Sent twice it is one matter; with other words it is another, or what was written last would be lost.
+        var content = SameFiling.Digest(new { filing, Channel = given["channel"], Slip = given["slip"], Received = given["received"], office });
+        var code = AccessCode.Derive(secret, $"window/{given["key"]}", content);
+        var answer = await desk.Register(http, new(filing, given.Enum<Channel>("channel")!.Value, code, office, given.Line("slip")), Received(given, book.Zone), $"{given["key"]}/{Convert.ToHexStringLower(content)}");
         return answer switch
         {
             Answer.Recorded recorded when recorded.Events[0] is Lodged lodged => new Done(lodged.Number, code, recorded.Again),

@@ -89,7 +89,9 @@ internal static class StaffEndpoints
         (nameof(ActionPage.FormKey), form?["key"].ToString() is { Length: > 0 } key ? key : staff.FreshKey()));
 
     private static async Task<IResult> Identity(HttpContext http, StaffDesk staff, string number, CancellationToken cancel) =>
-        await staff.Find(http, number, cancel) is { Acts: true } found ? Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), ShownBefore(http))) : Results.NotFound();
+        await staff.Find(http, number, cancel) is not { Acts: true } found ? Results.NotFound()
+        : !Authority.MayOpen(found.Reader, found.State, found.Town) ? FileEndpoints.KeptFromUnit()
+        : Show.Page<IdentityPage>(200, (nameof(IdentityPage.On), found), (nameof(IdentityPage.Opened), ShownBefore(http)));
 
     // Sent back by the page itself when its reader changes the language: nothing is opened a second time.
     private static Contact? ShownBefore(HttpContext http) => KeptForm.Of(http) is { } shown && shown.ContainsKey("shown")

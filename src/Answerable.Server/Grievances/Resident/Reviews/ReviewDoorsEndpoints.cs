@@ -40,7 +40,7 @@ internal static class ReviewDoorsEndpoints
             "redo" => new RequestRedo(CaseDesk.Words(opened, words)!),
             _ => new AskHigher(CaseDesk.Words(opened, words)),
         };
-        var answer = await desk.Act(opened, wish, form["once"]);
+        var answer = await desk.Act(opened, wish, form["once"], words);
         if (answer is Answer.Refused refused)
             return await Form(http, act, new FormErrors().Add("words", $"refusal.{refused.Code}"), form, tickets, desk, cancel);
         flash.Say(http, answer, $"case.{act}.done");
@@ -48,8 +48,8 @@ internal static class ReviewDoorsEndpoints
     }
 
     // Whoever holds the code of the earlier matter says that the new one follows it: the mark travels in the sealed draft.
-    private static async Task<IResult> Anew(HttpContext http, CaseTickets tickets, IdSource ids, CancellationToken cancel) =>
+    private static async Task<IResult> Anew(HttpContext http, CaseTickets tickets, HeldDrafts drafts, CancellationToken cancel) =>
         await tickets.Holder(http, cancel) is not { } opened ? Results.Redirect("/track")
         : !ReviewDoors.Of(opened).Anew ? Results.Redirect("/case")
-        : await LodgeEndpoints.Begin(http, new(ids.Hex(16), opened.Jurisdiction.Value) { Follows = Earlier.Of(opened.Case.State, opened.Book.Zone) }, cancel);
+        : await LodgeEndpoints.Begin(http, drafts.Begin(http, opened.Jurisdiction, Earlier.Of(opened.Case.State, opened.Book.Zone)), cancel);
 }

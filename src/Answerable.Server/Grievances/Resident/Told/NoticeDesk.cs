@@ -31,7 +31,8 @@ public sealed class NoticeDesk(CaseDesk desk, ContactCodes codes, NoticeWays way
             : new AskContact(chosen, address, codes.Draw(opened.Jurisdiction, opened.Case.Stream, ids));
     }
 
-    public Task<Answer> Act(CaseDoor.Opened opened, ICommand<Grievance> wish, string? once) => desk.Act(opened, wish, once);
+    /// <param name="said">What the form said.</param>
+    public Task<Answer> Act(CaseDoor.Opened opened, ICommand<Grievance> wish, string? once, object said) => desk.Act(opened, wish, once, said);
 
     public ConfirmContact Typed(CaseDoor.Opened opened, string code) =>
         new(codes.Digest(opened.Jurisdiction, opened.Case.Stream, opened.Case.State.PendingContact?.Code.Nonce ?? "", code));
@@ -40,7 +41,7 @@ public sealed class NoticeDesk(CaseDesk desk, ContactCodes codes, NoticeWays way
     public bool Sends(NoticeWay way) => way == NoticeWay.Here || ways.All.Contains(way);
 
     /// <summary>The code that a form puts into force; the same for the same form, so that a cut connection takes nothing away from whoever wrote it down.</summary>
-    public string FreshCode(CaseDoor.Opened opened, string once) => AccessCode.Derive(secret, $"change:{opened.Case.Stream}:{once}");
+    public string FreshCode(CaseDoor.Opened opened, string once) => AccessCode.Derive(secret, "change", SameFiling.Digest(new { opened.Case.Stream, once }));
 
     /// <summary>What was sent, newest first. There is no address in it.</summary>
     public async Task<IReadOnlyList<SentNotice>> Sent(CaseDoor.Opened opened, CancellationToken cancel)

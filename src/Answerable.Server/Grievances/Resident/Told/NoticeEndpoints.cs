@@ -40,7 +40,7 @@ internal static class NoticeEndpoints
             return await View(http, errors, form, tickets, notices, desk, cancel);
         if (notices.Wish(opened, chosen, typed) is not { } wish)
             return await View(http, errors.Add(field, $"told.{field}.missing"), form, tickets, notices, desk, cancel);
-        var answer = await notices.Act(opened, wish, form["once"]);
+        var answer = await notices.Act(opened, wish, form["once"], new { chosen, typed });
         if (answer is Answer.Refused refused)
             return await View(http, errors.Add("way", $"refusal.{refused.Code}"), form, tickets, notices, desk, cancel);
         flash.Say(http, answer, wish is AskContact ? "told.done.asked" : "told.done.chosen");
@@ -52,7 +52,7 @@ internal static class NoticeEndpoints
         if (await tickets.Entered(http, cancel) is not { } opened)
             return ToDoor();
         var form = await http.Request.ReadFormAsync(cancel);
-        switch (await notices.Act(opened, notices.Typed(opened, form["code"].ToString()), form["once"]))
+        switch (await notices.Act(opened, notices.Typed(opened, form["code"].ToString()), form["once"], form["code"].ToString()))
         {
             case Answer.Recorded recorded when recorded.Events.Any(one => one is ContactConfirmed):
                 flash.Say(http, recorded, "told.done.confirmed");
@@ -75,7 +75,7 @@ internal static class NoticeEndpoints
         if (await tickets.Entered(http, cancel) is not { } opened)
             return ToDoor();
         var form = await http.Request.ReadFormAsync(cancel);
-        flash.Say(http, await notices.Act(opened, new GiveUpContact(), form["once"]), "told.done.given-up");
+        flash.Say(http, await notices.Act(opened, new GiveUpContact(), form["once"], ""), "told.done.given-up");
         return Results.Redirect("/case/notices");
     }
 
@@ -103,7 +103,7 @@ internal static class NoticeEndpoints
             };
         if (errors.Any)
             return await Code(http, errors, form, tickets, notices, desk, cancel);
-        if (await notices.Act(opened, new ChangeAccess(fresh, old), form["once"]) is Answer.Refused refused)
+        if (await notices.Act(opened, new ChangeAccess(fresh, old), form["once"], fresh) is Answer.Refused refused)
             return await Code(http, errors.Add("old", $"refusal.{refused.Code}"), form, tickets, notices, desk, cancel);
         tickets.Give(http, opened.Jurisdiction, opened.Case.Stream, AccessCode.Digest(fresh)!);
         flash.Say(http, "good", "access.done");

@@ -33,8 +33,8 @@ public sealed class AccessDesk(IDbContextFactory<RecordDb> databases, Histories 
     /// <param name="key">Of the form: sent twice, it is the same code.</param>
     public async Task<(Answer Answer, string Code)> Reissue(HttpContext http, string number, string reference, string key, CancellationToken cancel)
     {
-        var code = AccessCode.Derive(secret, $"reissue/{key}");
-        return (await Do(http, number, _ => new ReissueAccess(code, reference), $"reissue:{key}", cancel), code);
+        var code = AccessCode.Derive(secret, $"reissue/{key}", SameFiling.Digest(new { number, reference }));
+        return (await Do(http, number, _ => new ReissueAccess(code, reference), $"reissue:{key}:{reference}", cancel), code);
     }
 
     public Task<Answer> ReportLoss(HttpContext http, string number, string key, CancellationToken cancel) =>
