@@ -22,7 +22,7 @@ public sealed class OfferedTests(Chromium chromium)
     {
         ["clerk"] = ["/register", "/accept", "/late-notice", "/assign", "/transfer", "/serve", "/reply", "/object", "/report-back", "/answer-supervision", "/refer", "/decide-competence", "/major-told"], ["officer"] = ["/draft", "/extend", "/note"],
         ["leader"] = ["/desk/receptions", "/record-reception", "/sign", "/return", "/approve", "/activate", "/stand-down"], ["duty"] = ["/desk/duty", "/call", "/log"], ["duty-leader"] = ["/desk/duty", "/activate", "/decide-redo"],
-        ["information"] = ["/phone", "/write"], ["reviewer"] = ["/take-up-review", "/ask-position", "/draft-review", "/take-over", "/hurry"], ["review-leader"] = ["/sign-review", "/return-review"], ["final-reviewer"] = ["/take-up-review", "/hearing", "/draft-review"], ["admin"] = ["/desk/calendar", "/desk/plan"], ["city"] = ["/supervise", "/decide-objection", "/position", "/receive-report", "/send-back-report"],
+        ["information"] = ["/phone", "/write"], ["reviewer"] = ["/take-up-review", "/ask-position", "/draft-review", "/take-over", "/hurry"], ["review-leader"] = ["/sign-review", "/return-review"], ["final-reviewer"] = ["/take-up-review", "/hearing", "/draft-review"], ["admin"] = ["/desk/calendar", "/desk/plan"], ["city"] = ["/supervise", "/decide-objection", "/state-position", "/receive-report", "/send-back-report"],
     };
 
     private static readonly Dictionary<string, string[]> Unexpected = new()

@@ -12,7 +12,7 @@ internal static class CompetenceActions
     [
         new("decide-objection", [Choices.YesNo("agreed", "course.agreed"), Choices.Reason, Choices.Paper],
             g => g.Yes("agreed") is { } agreed ? new DecideObjection(agreed, g["reason"], g.Line("reference")) : null, c => c.Objection is { Agreed: null }, on => Writes(on, on.State.Objection!.To)),
-        new("position", [Choices.Offices("office", Asked), Choices.YesNo("accepts", "course.accepts"), Choices.Reason, Choices.Paper],
+        new("state-position", [Choices.Offices("office", Asked), Choices.YesNo("accepts", "course.accepts"), Choices.Reason, Choices.Paper],
             g => g.Id("office") is { } office && g.Yes("accepts") is { } accepts ? new StatePosition(new(office), accepts, g["reason"], g.Line("reference")) : null,
             c => c.Competence is not null, on => Asked(on).Any()),
         new("decide-competence", [Choices.Offices("office", Choices.Inside), Choices.Reason, Choices.Paper],

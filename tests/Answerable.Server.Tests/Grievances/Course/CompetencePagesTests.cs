@@ -76,7 +76,7 @@ public sealed class CompetencePagesTests(StaffedHost host) : IClassFixture<Staff
         await desk.Does(number, "consult", ("office", "county"), ("reason", "水管在县道之下。"));
         using var resident = await host.AsResident(number, code);
         Assert.Contains("正在与临江县信访局协商。在此期间仍由清溪镇信访办负责", resident.Html, StringComparison.Ordinal);
-        await county.Does(number, "position", ("office", "county"), ("accepts", "yes"), ("reason", "由我局协调县水务局受理。"));
+        await county.Does(number, "state-position", ("office", "county"), ("accepts", "yes"), ("reason", "由我局协调县水务局受理。"));
         Assert.Equal(CourseTown.County, (await host.State(number)).Office);
         await resident.Open("/case");
         Assert.Contains("确定由临江县信访局受理", resident.Html, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class CompetencePagesTests(StaffedHost host) : IClassFixture<Staff
         await county.Open("/desk/grievances?state=all");
         Assert.Contains(number, county.Html, StringComparison.Ordinal);
         await host.Do(await host.Find(number), new Recuse(CourseTown.Above, "近亲属"), new Actor.Staff(StaffedHost.Desk));
-        Assert.All((string[])["", "/object", "/decide-objection", "/supervise", "/receive-report", "/position"], path =>
+        Assert.All((string[])["", "/object", "/decide-objection", "/supervise", "/receive-report", "/state-position"], path =>
             Assert.Equal(404, (int)county.Open($"/desk/grievances/{number}{path}").Result.Last.StatusCode));
         await county.Open("/desk/grievances?state=all");
         Assert.DoesNotContain(number, county.Html, StringComparison.Ordinal);
