@@ -20,6 +20,8 @@ public sealed partial class LetterTests(Chromium chromium)
         var page = await reader.NewPageAsync();
         var filed = await new Stages(host).Answered();
         await StaffTour.SignIn(page, host, "clerk");
+        await page.GotoAsync($"{host.Address}/desk/grievances/{filed.Number}");
+        await page.Photograph("letters-at-the-desk", new(1280, 900, "zh", false));
         await Open(page, host, filed, kind);
         await page.Photograph($"letter-{kind}-desk", new(1280, 900, "zh", false));
         await page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -58,6 +60,7 @@ public sealed partial class LetterTests(Chromium chromium)
         await using var reader = await chromium.Reader(view, script: false);
         var page = await reader.NewPageAsync();
         await ResidentTour.Open(page, host, await new Stages(host).InHandling());
+        await page.Photograph("letters-of-the-resident", view);
         await page.Locator(".letters a").First.ClickAsync();
         await Assertions.Expect(page.Locator(".paper")).ToContainTextAsync("测试居民：");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
