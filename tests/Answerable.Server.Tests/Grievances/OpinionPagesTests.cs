@@ -202,7 +202,8 @@ public sealed class DeemedPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         using var resident = new Browser(host.Address);
         await resident.ToCheck(title: "要复查的事");
         await resident.Upload("/lodge/submit", []);
-        await host.Answer(await host.Find(resident.Number), new(Outcome.NotSupport, "修好路灯", "不在计划内。", "《农村公路养护管理办法》"));
+        var number = resident.Number;
+        await host.Answer(await host.Find(number), new(Outcome.NotSupport, "修好路灯", "不在计划内。", "《农村公路养护管理办法》"));
         await resident.Open("/case");
         await resident.Post("/case/answer");
         Assert.Contains("临江县信访局", resident.Html, StringComparison.Ordinal);
@@ -210,7 +211,7 @@ public sealed class DeemedPagesTests(StaffedHost host) : IClassFixture<StaffedHo
         Assert.Contains("由临江县信访局复查", resident.Html, StringComparison.Ordinal);
         Assert.Contains("清溪镇信访办的上一级机关", resident.Html, StringComparison.Ordinal);
         Assert.Contains("第三十五条", resident.Html, StringComparison.Ordinal);
-        var by = RequestReview.AnswerDay(await host.State(resident.Number), await host.Book(), host.Clock.Now)!.Value;
+        var by = RequestReview.AnswerDay(await host.State(number), await host.Book(), host.Clock.Now)!.Value;
         Assert.Contains($"最迟于{by.Year}年{by.Month}月{by.Day}日答复", resident.Html, StringComparison.Ordinal);
         var form = resident.Html;
         await resident.Post("/case/review", ("words", "没有说理由"));

@@ -52,7 +52,7 @@ public sealed class NoticePagesTests(PostedHost host) : IClassFixture<PostedHost
     {
         using var browser = new Browser(host.Address);
         await browser.ToCheck("accusation");
-        Assert.EndsWith("/lodge/reach", browser.Path, StringComparison.Ordinal);
+        Assert.StartsWith("/lodge/check", browser.Path, StringComparison.Ordinal);
         Assert.Contains("提交前请核对", browser.Html, StringComparison.Ordinal);
         await browser.Upload("/lodge/submit", []);
         Assert.Contains("联系方式也在其中", (await browser.Open("/case")).Html, StringComparison.Ordinal);
