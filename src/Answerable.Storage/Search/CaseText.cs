@@ -16,6 +16,7 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
     {
         typeof(Lodged), typeof(Accepted), typeof(NoticeGiven), typeof(ToldNotOurs), typeof(Noted), typeof(WrittenTo), typeof(InformationAdded),
         typeof(Replied), typeof(OpinionDrafted), typeof(ReviewRequested), typeof(Reclassified), typeof(AccusationSealed), typeof(Erased), typeof(ContactAsked),
+        typeof(ReceiptTold), typeof(LitigationSeparated), typeof(ToldFinal), typeof(ReviewEntered), typeof(FinalReviewRequested), typeof(RedoRequested), typeof(NotCarriedOut), typeof(OpinionPublished),
     }.Select(type => EventType.All.Single(known => known.Clr == type).Name).ToFrozenSet();
 
     /// <summary>Null where nothing may be searched: erased, sealed, an accusation by filing or since, or without a title any more.</summary>
@@ -44,6 +45,14 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
         Replied e => [e.Asked, e.Facts, e.LegalBasis],
         OpinionDrafted e => [e.Asked, e.Facts, e.LegalBasis],
         ReviewRequested e => [e.Reason],
+        ReceiptTold e => [e.Notice],
+        LitigationSeparated e => [e.Notice],
+        ToldFinal e => [e.Notice],
+        ReviewEntered e => [e.Asked, e.Facts, e.LegalBasis],
+        FinalReviewRequested e => [e.Reason],
+        RedoRequested e => [e.Reason],
+        NotCarriedOut e => [e.Words],
+        OpinionPublished e => [e.Words],
         _ => [],
     };
 }
