@@ -20,9 +20,9 @@ public sealed class OfferedTests(Chromium chromium)
 
     private static readonly Dictionary<string, string[]> Expected = new()
     {
-        ["clerk"] = ["/register", "/accept", "/late-notice", "/assign", "/transfer", "/serve", "/reply", "/object", "/report-back", "/answer-supervision", "/refer", "/decide-competence", "/major-told"], ["officer"] = ["/draft", "/extend", "/note"],
+        ["clerk"] = ["/register", "/accept", "/late-notice", "/assign", "/transfer", "/serve", "/reply", "/object", "/report-back", "/answer-supervision", "/refer", "/major-told"], ["officer"] = ["/draft", "/extend", "/note"],
         ["leader"] = ["/desk/receptions", "/record-reception", "/sign", "/return", "/approve", "/activate", "/stand-down"], ["duty"] = ["/desk/duty", "/call", "/log"], ["duty-leader"] = ["/desk/duty", "/activate", "/decide-redo"],
-        ["information"] = ["/phone", "/write"], ["reviewer"] = ["/take-up-review", "/ask-position", "/draft-review", "/take-over", "/hurry"], ["review-leader"] = ["/sign-review", "/return-review"], ["final-reviewer"] = ["/take-up-review", "/hearing", "/draft-review"], ["admin"] = ["/desk/calendar", "/desk/plan"], ["city"] = ["/supervise", "/decide-objection", "/state-position", "/receive-report", "/send-back-report"],
+        ["information"] = ["/phone", "/write"], ["reviewer"] = ["/take-up-review", "/ask-position", "/draft-review", "/take-over", "/hurry"], ["review-leader"] = ["/sign-review", "/return-review"], ["final-reviewer"] = ["/take-up-review", "/hearing", "/draft-review", "/decide-competence"], ["admin"] = ["/desk/calendar", "/desk/plan"], ["city"] = ["/supervise", "/decide-objection", "/state-position", "/receive-report", "/send-back-report"],
     };
 
     private static readonly Dictionary<string, string[]> Unexpected = new()
@@ -86,7 +86,7 @@ internal sealed record OfferedForm(string Page, string Action);
 /// <summary>A walk over everything that is linked from the desk.</summary>
 internal sealed class Offered(IPage page, string address)
 {
-    private static readonly Regex Elsewhere = new("^/desk(?!/|$|\\?)|/live$|^/desk/plan/plan.yaml|^/language|^/look|/files/|/originals/");
+    private static readonly Regex Elsewhere = new("^/desk(?!/|$|\\?)|/live$|^/desk/plan/plan.yaml|^/language|^/look|/files/|/originals/|/docx$|[.](txt|json)$");
 
     // Every case is opened; what can be done with one is opened once.
     private static readonly Regex OneOfEach = new("^/desk/grievances/[0-9A-Z-]{14}/");
