@@ -15,7 +15,7 @@ namespace Answerable.Browser.Staff;
 public sealed class OfferedTests(Chromium chromium)
 {
     // Pages that would sign the walker out or change the password are opened and not sent.
-    private static readonly Regex NotSent = new("^/desk/account|^/desk/plan|^/sign-out");
+    private static readonly Regex NotSent = new("^/desk/account|^/desk/access|^/desk/plan|^/sign-out");
     private static readonly Regex NotAllowed = new("您的岗位没有这项权限|您不能签发本事项|没有查到这件事项|参与过原事项的人员");
 
     private static readonly Dictionary<string, string[]> Expected = new()
@@ -152,9 +152,12 @@ internal sealed class Offered(IPage page, string address)
         return forms;
     }
 
+    // What a form names when it is sent empty does not hang on who sends it: each is sent so once, by the first who is offered it.
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> SentEmpty = new();
+
     public async Task SendEmpty(OfferedForm form)
     {
-        if (!await Opens(form))
+        if (!SentEmpty.TryAdd(form.Action.Split('/')[^1], true) || !await Opens(form))
             return;
         var owed = await page.EvaluateAsync<string[]>(Owed, form.Action);
         if (owed.Length == 0)

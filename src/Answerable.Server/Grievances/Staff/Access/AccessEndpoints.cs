@@ -30,9 +30,16 @@ internal static class AccessEndpoints
     {
         var form = await http.Request.ReadFormAsync(cancel);
         var (number, reference) = (form["number"].ToString(), form["reference"].ToString().Trim());
+        var errors = new FormErrors();
+        if (CaseNumber.Read(number) is null)
+            errors.Add("number", "refusal.no-such-grievance");
+        if (reference.Length == 0)
+            errors.Add("reference", "refusal.proof-missing");
+        if (errors.Any)
+            return await Form(http, access, staff, form, errors, cancel);
         var (answer, contact) = await access.Open(http, number, reference, cancel);
         return answer is Answer.Refused refused
-            ? await Form(http, access, staff, form, new FormErrors().Add(refused.Code == "proof-missing" ? "reference" : "number", $"refusal.{refused.Code}"), cancel)
+            ? await Form(http, access, staff, form, errors.Add(refused.Code == "proof-missing" ? "reference" : "number", $"refusal.{refused.Code}"), cancel)
             : Compared(staff, CaseNumber.Read(number)!, reference, contact?.Name);
     }
 
