@@ -55,6 +55,6 @@ public sealed class FloodNightTests
         Assert.Contains("石桥溪漫堤", await browser.GetStringAsync(link), StringComparison.Ordinal);
         var answer = await Forms.Post(browser, link, new() { ["reply"] = "coming", ["minutes"] = "15" });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("您已答复：能到", await (await browser.GetAsync(link)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("您已答复：预计", await (await browser.GetAsync(link)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

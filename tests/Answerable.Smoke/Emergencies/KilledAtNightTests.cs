@@ -55,7 +55,7 @@ public sealed class KilledAtNightTests
         Assert.Equal(["deputy@qingtan.invalid", "duty-leader@qingtan.invalid"], next.Select(mail => mail.Recipient).Order(StringComparer.Ordinal));
         var link = EmergencyServer.LinkIn(next.Single(mail => mail.Recipient.StartsWith("deputy", StringComparison.Ordinal)));
         Assert.Equal(HttpStatusCode.Redirect, (await Forms.Post(night.Officer, link, new() { ["reply"] = "coming", ["minutes"] = "15" })).StatusCode);
-        Assert.Contains("您已答复：能到", await night.Officer.GetStringAsync(link), StringComparison.Ordinal);
+        Assert.Contains("您已答复：预计", await night.Officer.GetStringAsync(link), StringComparison.Ordinal);
         Assert.Contains("沈禾", await night.Officer.GetStringAsync(board), StringComparison.Ordinal);
 
         await night.Stop();
