@@ -13,8 +13,7 @@ internal static class CaseClocks
     {
         var starts = ImmutableArray.CreateBuilder<ClockStart>();
         var law = LawOf(context, grievance);
-        // In China 22 for a 信访部门, 23 for any other organ; accusations are outside the fifteen days' notice (23¶4). A law may know no such difference.
-        var first = office.Role == OfficeRole.PetitionOffice && law.For(Role.Disposition) is { } disposition ? disposition : law.For(Role.Notice);
+        var first = First(law, office);
         if (first?.Covers(kind) is true)
             Add(starts, context, grievance, law, first.Id, office.Id);
         var answer = law.For(Role.Answer);
@@ -25,6 +24,12 @@ internal static class CaseClocks
             Add(starts, context, grievance, context.Book.House, "own-rules-answer", office.Id);
         return starts.DrainToImmutable();
     }
+
+    /// <summary>
+    /// The first duty of an office after receipt. In China 22 for a 信访部门, 23 for any other organ; accusations are outside the fifteen days' notice
+    /// (23¶4). A law may know no such difference.
+    /// </summary>
+    public static Rule? First(Rulebook law, Office office) => office.Role == OfficeRole.PetitionOffice && law.For(Role.Disposition) is { } disposition ? disposition : law.For(Role.Notice);
 
     /// <summary>The periods of the office that a matter is transferred to.</summary>
     public static ImmutableArray<ClockStart> OnTransfer(Context context, Grievance grievance, OfficeId to, LocalDate? feedbackBy)
@@ -45,29 +50,20 @@ internal static class CaseClocks
     public static ImmutableArray<ClockStart> One(Context context, Grievance grievance, Role role, OfficeId owes, Instant? at = null, Trigger? because = null) =>
         LawOf(context, grievance) is var law && law.For(role) is { } rule && rule.Covers(grievance.FiledAs) ? One(context, grievance, law, rule.Id, owes, at, because) : [];
     /// <summary>A written answer to a supervision or a proposal is due by a day that the petition office sets (our rule).</summary>
-    public static ImmutableArray<ClockStart> Answer(Context context, Grievance grievance, OfficeId of, LocalDate by)
-    {
-        var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
-        Add(starts, context, grievance, context.Book.House, "supervision-answer", of, context.Now, until: by);
-        return starts.DrainToImmutable();
-    }
+    public static ImmutableArray<ClockStart> Answer(Context context, Grievance grievance, OfficeId of, LocalDate by) =>
+        One(context, grievance, context.Book.House, "supervision-answer", of, context.Now, until: by);
 
     public static ImmutableArray<ClockStart> One(
-        Context context, Grievance grievance, Rulebook book, string rule, OfficeId owes, Instant? at = null, Trigger? because = null)
+        Context context, Grievance grievance, Rulebook book, string rule, OfficeId owes, Instant? at = null, Trigger? because = null, LocalDate? until = null)
     {
         var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
-        Add(starts, context, grievance, book, rule, owes, at, because);
+        Add(starts, context, grievance, book, rule, owes, at, because, until);
         return starts.DrainToImmutable();
     }
 
     /// <summary>A period whose last day whoever asks for it sets.</summary>
-    public static ImmutableArray<ClockStart> Until(Context context, Grievance grievance, Role role, OfficeId owes, LocalDate day)
-    {
-        var starts = ImmutableArray.CreateBuilder<ClockStart>(1);
-        if (LawOf(context, grievance) is var law && law.For(role) is { } rule)
-            Add(starts, context, grievance, law, rule.Id, owes, context.Now, until: day);
-        return starts.DrainToImmutable();
-    }
+    public static ImmutableArray<ClockStart> Until(Context context, Grievance grievance, Role role, OfficeId owes, LocalDate day) =>
+        LawOf(context, grievance) is var law && law.For(role) is { } rule ? One(context, grievance, law, rule.Id, owes, context.Now, until: day) : [];
 
     /// <summary>Where there is nothing to count, a claim counts as accepted from the last day of its notice (safeguards B3).</summary>
     public static Instant? AcceptanceAt(ImmutableArray<ClockStart> starts) =>

@@ -47,6 +47,11 @@ public sealed record Register(Filing Filing, Channel Channel, string AccessCode,
         !Authority.MayRegister(context.Actor, context.Book.Town, Office) || Channel is Channel.Web or Channel.Api ? Refuse("not-allowed")
         : !Written.IsLine(Slip, 40) ? Refuse("slip-invalid")
         : Lodging.Decide(grievance, context, Filing, Channel, AccessCode, Office, Slip);
+
+    /// <summary>Received so long ago that the office's first duty is overdue as soon as it is registered.</summary>
+    public static bool IsLate(Book book, OfficeId office, Instant received, Instant now) =>
+        book.Town.Find(office) is { } receiving && CaseClocks.First(book.Rulebook, receiving) is { Enabled: true, HasTerm: true } first
+        && Clock.Start(book.Rulebook, first.Id, received, book.Calendar, book.Zone).DueAt <= now;
 }
 
 /// <summary>A suggestion or a claim is on the record (登记).</summary>

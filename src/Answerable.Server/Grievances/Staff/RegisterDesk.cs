@@ -39,7 +39,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
     }
 
     /// <summary>Everything that is missing or cannot be read, in one round.</summary>
-    public FormErrors Faults(StaffAction.Given given, Instant now, Town town)
+    public FormErrors Faults(StaffAction.Given given, Instant now, Book book, OfficeId? office)
     {
         var errors = new FormErrors();
         void Need(string field, string label, bool isGiven)
@@ -54,12 +54,11 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
         Need("body", "staff.field.body", given.Line("body") is not null);
         Need("received", "staff.field.received", given.Line("received") is null || ReadMinute(given) is not null);
         // A slip in the year would be overdue for ever: an old day is confirmed, an impossible one refused.
-        var age = Received(given, town.TimeZone) is { } received ? now - received : Duration.Zero;
-        if (age > OldestEver)
+        if (Received(given, book.Zone) is { } received && now - received > OldestEver)
             errors.Add("received", "staff.register.too-old");
-        else if (IsOld(given, now, town.TimeZone) && given["old"] != "1")
+        else if (IsOld(given, now, book, office) && given["old"] != "1")
             errors.Add("old", "staff.register.old.missing");
-        if (given.Line("phone") is { } phone && PhoneNumber.Read(phone, town.IsInChina) is null)
+        if (given.Line("phone") is { } phone && PhoneNumber.Read(phone, book.Town.IsInChina) is null)
             errors.Add("phone", "lodge.phone.invalid");
         if (given.Line("email") is { } email && !new Contact(Email: email).IsSound())
             errors.Add("email", "lodge.email.invalid");
@@ -78,10 +77,10 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
         };
     }
 
-    /// <summary>Received so long ago that its notice is overdue as soon as it is registered (22, 23: fifteen days).</summary>
-    public static bool IsOld(StaffAction.Given given, Instant now, DateTimeZone zone) => Received(given, zone) is { } received && now - received > Old;
+    public static bool IsOld(StaffAction.Given given, Instant now, Book book, OfficeId? office) =>
+        office is { } receiving && Received(given, book.Zone) is { } received && Answerable.Grievances.Register.IsLate(book, receiving, received, now);
 
-    private static readonly Duration Old = Duration.FromDays(15), OldestEver = Duration.FromDays(5 * 366);
+    private static readonly Duration OldestEver = Duration.FromDays(5 * 366);
 
     /// <summary>The field that a refusal speaks of.</summary>
     public static string FieldOf(string refusal) => refusal switch

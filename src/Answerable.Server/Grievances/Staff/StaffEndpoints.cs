@@ -138,7 +138,7 @@ internal static class StaffEndpoints
         var form = await http.Request.ReadFormAsync(cancel);
         var given = new StaffAction.Given(form);
         var book = await staff.Book(http, cancel);
-        var errors = register.Faults(given, clock.Now, book.Town);
+        var errors = register.Faults(given, clock.Now, book, RegisterDesk.OfficeOf(http.Actor(), book.Town));
         if (errors.Any)
             return await RegisterForm(http, staff, form, errors, cancel);
         return await register.Take(http, book, given) switch

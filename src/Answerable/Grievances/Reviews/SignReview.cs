@@ -1,5 +1,5 @@
-using Answerable.Deadlines;
 using System.Text.Json.Serialization;
+using Answerable.Deadlines;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
