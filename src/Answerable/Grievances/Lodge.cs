@@ -25,6 +25,9 @@ public sealed record Filing(
     public Earlier? Follows { get; init; }
     /// <summary>How the filer wants to be told of news; null: they were not asked, and nothing is sent.</summary>
     public NoticeChoice? Notices { get; init; }
+
+    /// <summary>It came by e-mail and nobody registered it by hand.</summary>
+    public MailedIn? Mail { get; init; }
 }
 
 /// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
@@ -70,6 +73,8 @@ public sealed record Lodged(
     public BookRef? Under { get; init; }
     /// <summary>How the filer wants to be told of news; null: they were not asked.</summary>
     public NoticeChoice? Notices { get; init; }
+    /// <summary>It came by e-mail and was taken in by the system; null in every other filing.</summary>
+    public MailedIn? Mail { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
@@ -118,7 +123,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices };
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Mail = channel == Channel.Email ? filing.Mail : null };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>
