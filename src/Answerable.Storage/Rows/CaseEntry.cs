@@ -81,7 +81,7 @@ public sealed class CaseEntry
     public const string Published = "published:", AnyOutside = "|outer:";
 
     /// <summary>The numbers that the matter has in other systems.</summary>
-    public IEnumerable<OuterNumber> Outside => Offices.Split('|').Where(one => one.StartsWith(AnyOutside[1..], StringComparison.Ordinal)).Select(one => one.Split(':', 4))
+    public IEnumerable<OuterNumber> Outside() => Offices.Split('|').Where(one => one.StartsWith(AnyOutside[1..], StringComparison.Ordinal)).Select(one => one.Split(':', 4))
         .Select(part => new OuterNumber(part[1] == Code(OuterSystem.Petition) ? OuterSystem.Petition : OuterSystem.Hotline, part[3], NodaTime.Text.LocalDatePattern.Iso.Parse(part[2]) is { Success: true } day ? day.Value : null));
 
     public static string ReviewBy(string office) => $"review:{office}";
