@@ -82,7 +82,7 @@ internal static class ScaleBench
         {
             var took = await Measure.Seconds(() => Parallel.ForEachAsync(Enumerable.Range(0, cases), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) =>
             {
-                if (await File(registrar, ids, i) is var number && i % (cases / 300) == 0)
+                if (await File(registrar, ids, i) is var number && i % (cases / 300 * 5) == 0) // brought to the petition office
                     numbers.Add(number);
             }));
             Measure.Say("filed", $"{cases / took:N0}/s");
