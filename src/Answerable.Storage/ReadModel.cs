@@ -41,6 +41,7 @@ public static class ReadModel
         e.HasKey(r => new { r.Jurisdiction, r.Stream });
         e.HasIndex(r => new { r.Jurisdiction, r.Number }).IsUnique();
         // The queue's own order, so that its first page costs the same among a hundred cases and a hundred thousand.
-        e.HasIndex(r => new { r.Jurisdiction, r.IsOpen, r.NextDueAt, r.Stream });
+        // The order of the queue, and with it all that says who may see a case: whoever sees few of many walks this index and no rows.
+        e.HasIndex(r => new { r.Jurisdiction, r.IsOpen, r.NextDueAt, r.Stream, r.Office, r.Officer, r.Leader, r.Unit, r.Offices, r.Recused });
     });
 }

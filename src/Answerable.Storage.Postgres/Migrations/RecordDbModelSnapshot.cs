@@ -251,7 +251,7 @@ namespace Answerable.Storage.Postgres.Migrations
                     b.HasIndex("Jurisdiction", "Number")
                         .IsUnique();
 
-                    b.HasIndex("Jurisdiction", "IsOpen", "NextDueAt", "Stream");
+                    b.HasIndex("Jurisdiction", "IsOpen", "NextDueAt", "Stream", "Office", "Officer", "Leader", "Unit", "Offices", "Recused");
 
                     b.ToTable("cases", (string)null);
                 });

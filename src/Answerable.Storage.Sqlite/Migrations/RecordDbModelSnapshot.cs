@@ -246,7 +246,7 @@ namespace Answerable.Storage.Sqlite.Migrations
                     b.HasIndex("Jurisdiction", "Number")
                         .IsUnique();
 
-                    b.HasIndex("Jurisdiction", "IsOpen", "NextDueAt", "Stream");
+                    b.HasIndex("Jurisdiction", "IsOpen", "NextDueAt", "Stream", "Office", "Officer", "Leader", "Unit", "Offices", "Recused");
 
                     b.ToTable("cases", (string)null);
                 });

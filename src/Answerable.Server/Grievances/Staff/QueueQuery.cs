@@ -76,17 +76,32 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
 
     private static async Task<Rows> Page(IQueryable<CaseEntry> cases, QueueView view, CancellationToken cancel)
     {
-        var total = await cases.Select(c => c.NextDueAt).OrderBy(due => due).Take(CountedTo).CountAsync(cancel);
-        var skip = (view.Page - 1) * QueueView.PageSize;
-        // Among equals the stream's random id decides, which tells nothing. Cases without a clock come last; asked for apart, so that
-        // each half follows the index.
-        var due = cases.Where(c => c.NextDueAt != null);
-        var rows = await due.OrderBy(c => c.NextDueAt).ThenBy(c => c.Stream).Skip(skip).Take(QueueView.PageSize).ToListAsync(cancel);
-        if (rows.Count == QueueView.PageSize)
-            return new(rows, total);
-        var before = rows.Count > 0 ? skip + rows.Count : await due.CountAsync(cancel);
-        rows.AddRange(await cases.Where(c => c.NextDueAt == null).OrderBy(c => c.Stream).Skip(Math.Max(0, skip - before)).Take(QueueView.PageSize - rows.Count).ToListAsync(cancel));
+        var (rows, total, skip) = (new List<CaseEntry>(), 0, (view.Page - 1) * QueueView.PageSize);
+        foreach (var (part, ordered) in Parts(cases, view))
+        {
+            if (total < CountedTo)
+                total += await part.Select(c => c.NextDueAt).OrderBy(due => due).Take(CountedTo - total).CountAsync(cancel);
+            if (rows.Count == QueueView.PageSize)
+                continue;
+            var some = await ordered.Skip(skip).Take(QueueView.PageSize - rows.Count).ToListAsync(cancel);
+            rows.AddRange(some);
+            if (rows.Count < QueueView.PageSize)
+                skip = some.Count > 0 ? 0 : skip - Math.Min(skip, await part.CountAsync(cancel));
+        }
+
         return new(rows, total);
+    }
+
+    // Open ones before closed ones, those with a clock before those without. Among equals the stream's random id decides, which tells nothing.
+    // Each part by itself follows the index.
+    private static IEnumerable<(IQueryable<CaseEntry> Part, IQueryable<CaseEntry> Ordered)> Parts(IQueryable<CaseEntry> cases, QueueView view)
+    {
+        foreach (var half in view.State == "all" ? new[] { true, false }.Select(isOpen => cases.Where(c => c.IsOpen == isOpen)) : [cases])
+        {
+            var (due, without) = (half.Where(c => c.NextDueAt != null), half.Where(c => c.NextDueAt == null));
+            yield return (due, due.OrderBy(c => c.NextDueAt).ThenBy(c => c.Stream));
+            yield return (without, without.OrderBy(c => c.Stream));
+        }
     }
 
     // Of what words have found, the index has let through so few that they are put in order here.
