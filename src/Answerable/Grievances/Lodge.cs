@@ -79,7 +79,7 @@ internal static class Lodging
 {
     public static Decision Decide(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip) =>
         grievance.IsLodged ? Refuse("already-lodged")
-        : FaultOf(filing, context.Book.Town) ?? FaultOfEntry(context, accessCode)
+        : FaultOf(filing, context.Book) ?? FaultOfEntry(context, accessCode)
         ?? (context.Book.Town.Find(to ?? context.Book.Town.ReceivingOffice ?? default) is not { Outside: false } office
             ? Refuse("office-unknown")
             : Record([Event(grievance, context, filing, channel, accessCode, office, slip), .. FilesCleaned.Of(filing.Cleaned)]));
@@ -94,14 +94,14 @@ internal static class Lodging
         : files.Any(file => file.Size is < 0 or > Attachment.LargestSize) ? Refuse("attachment-too-large")
         : null;
 
-    private static Decision? FaultOf(Filing filing, Town town) =>
+    private static Decision? FaultOf(Filing filing, Book book) =>
         filing.Kind == GrievanceKind.Accusation ? Refuse("accusation-not-sealed")
         : !Written.IsText(filing.Title, 200) ? Refuse("title-invalid")
         : !Written.IsText(filing.Body, 50_000) ? Refuse("body-invalid")
         : !Written.IsLine(filing.Place, 300) ? Refuse("place-invalid")
-        : filing.Category is { } category && !IsCode(category) ? Refuse("category-invalid")
+        : filing.Category is { } category && book.Categories.Find(category) is null ? Refuse("category-invalid")
         : filing.Contact is { } contact && !contact.IsSound() ? Refuse("contact-invalid")
-        : Telling.FaultOf(filing.Notices, filing.Contact) ?? FaultOf(filing.Attachments) ?? FaultOf(filing.About, town);
+        : Telling.FaultOf(filing.Notices, filing.Contact) ?? FaultOf(filing.Attachments) ?? FaultOf(filing.About, book.Town);
 
     private static Decision? FaultOf(About? about, Town town) =>
         about is null ? null
@@ -123,6 +123,4 @@ internal static class Lodging
 
     private static ImmutableArray<string> Ways(Contact? contact) =>
         [.. new[] { contact?.Phone is null ? null : "sms", contact?.Email is null ? null : "email" }.OfType<string>()];
-
-    private static bool IsCode(string category) => category.Length is > 0 and <= 40 && category.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

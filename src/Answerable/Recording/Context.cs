@@ -1,6 +1,7 @@
 using Answerable.Deadlines;
 using Answerable.Duty;
 using Answerable.Emergencies;
+using Answerable.Grievances.Categories;
 using Answerable.Offices;
 using Answerable.Receptions;
 
@@ -42,6 +43,9 @@ public sealed record Book(Town Town)
 
     /// <summary>The days on which leaders receive.</summary>
     public ReceptionBook Receptions { get; init; } = ReceptionBook.Initial;
+
+    /// <summary>What a matter may be about, and who is competent.</summary>
+    public CategoryTree Categories { get; init; } = CategoryTree.Initial;
 
     /// <summary>Every version of the town's rulebook, oldest first.</summary>
     public ImmutableArray<Rulebook> Versions { get; init; } = Rulebooks.Versions(Town.Rulebook);
