@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Answerable.Deadlines;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -17,6 +18,12 @@ public sealed record Filing(
     Contact? Contact = null, bool Confidential = false, ImmutableArray<Attachment> Attachments = default)
 {
     public ImmutableArray<Attachment> Attachments { get; init; } = Attachments.IsDefault ? [] : Attachments;
+
+    /// <summary>Where the matter is: a code of the town's list of areas.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>The spot, where the filer pointed it out.</summary>
+    public Spot? Spot { get; init; }
 
     /// <summary>What was taken out of them; those without anything are left out.</summary>
     public ImmutableArray<CleanedFile> Cleaned { get; init; } = [];
@@ -70,6 +77,11 @@ public sealed record Lodged(
     public BookRef? Under { get; init; }
     /// <summary>How the filer wants to be told of news; null: they were not asked.</summary>
     public NoticeChoice? Notices { get; init; }
+    /// <summary>Code of the area the matter is in.</summary>
+    public string? Area { get; init; }
+
+    [Personal]
+    public Spot? Spot { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
@@ -80,9 +92,15 @@ internal static class Lodging
     public static Decision Decide(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip) =>
         grievance.IsLodged ? Refuse("already-lodged")
         : FaultOf(filing, context.Book) ?? FaultOfEntry(context, accessCode)
-        ?? (context.Book.Town.Find(to ?? context.Book.Town.ReceivingOffice ?? default) is not { Outside: false } office
+        ?? Filed(grievance, context, filing, channel, accessCode, to, slip, Guide.At(filing, to, context.Book));
+
+    private static Decision Filed(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip, Directed? directed) =>
+        context.Book.Town.Find(to ?? (directed is { Proposed: false } set ? set.Office : context.Book.Town.ReceivingOffice) ?? default) is not { Outside: false } office
             ? Refuse("office-unknown")
-            : Record([Event(grievance, context, filing, channel, accessCode, office, slip), .. FilesCleaned.Of(filing.Cleaned)]));
+            : Record([
+                Event(grievance, context, filing, channel, accessCode, office, slip),
+                .. directed is not null && !(directed.Proposed && directed.Unit is null && directed.Office == office.Id) ? new IEvent[] { directed } : [],
+                .. FilesCleaned.Of(filing.Cleaned)]);
 
     public static Decision? FaultOfEntry(Context context, string accessCode) =>
         AccessCode.Digest(accessCode) is null ? Refuse("access-code-malformed")
@@ -100,6 +118,8 @@ internal static class Lodging
         : !Written.IsText(filing.Body, 50_000) ? Refuse("body-invalid")
         : !Written.IsLine(filing.Place, 300) ? Refuse("place-invalid")
         : filing.Category is { } category && book.Categories.Find(category) is null ? Refuse("category-invalid")
+        : filing.Area is { } area && book.Directions.Find(area) is null ? Refuse("area-unknown")
+        : filing.Spot is { IsSound: false } ? Refuse("spot-invalid")
         : filing.Contact is { } contact && !contact.IsSound() ? Refuse("contact-invalid")
         : Telling.FaultOf(filing.Notices, filing.Contact) ?? FaultOf(filing.Attachments) ?? FaultOf(filing.About, book.Town);
 
@@ -118,7 +138,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices };
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Area = filing.Area, Spot = filing.Spot };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>

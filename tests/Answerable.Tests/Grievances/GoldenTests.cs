@@ -1,6 +1,7 @@
 using System.Text;
 using Answerable.Deadlines;
 using Answerable.Grievances;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Tests.Grievances.Liuhe;
@@ -63,6 +64,10 @@ public sealed class GoldenTests
         new MeasuresTaken("已组织抢险队伍加固堤坝"),
         new LitigationSeparated(Text.Of("丙县人民法院", "Bing County court"), "丙县六号", "柳信转〔2026〕6号", ["disposition"], "属于诉讼事项"),
         new Assigned(Works, Officer, Mayor),
+        new Directed("lamps", 2, 1, "lamp", "north", Hall, Works, true),
+        new DirectionDeclined("lamps", Hall, Works, "已经现场处理"),
+        new UnitObjected(Works, "灯属学校"),
+        new SubjectCorrected("lamp", null, "roads", "north"),
         new Recused([Mayor], "近亲属"),
         new Noted("已到现场查看。"),
         new WrittenTo(["first-human-answer"], "已收到。"),
