@@ -166,6 +166,7 @@ public sealed class GoldenTests
                 : sample is LetterNumbered ? Lodged().State with { Letters = [new(7, LetterKind.Opinion)] }
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
                 : sample is Reclassified or Answerable.Grievances.Served or Replied or OpinionSigned or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
+                : sample is DirectionDeclined ? Lodged().State with { Suggested = new(7, "lamps", Hall, Works) }
                 : Course.Before(sample) is { } course ? course
                 : Lodged().State;
             var after = before.With(sample, new(99, Monday, Monday, new("staff.deputy")));

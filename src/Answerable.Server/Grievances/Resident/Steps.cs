@@ -34,7 +34,7 @@ internal static class Steps
         Kind => draft with { Kind = Typed.Line(form["kind"]) },
         About => draft with { About = Typed.Line(form["about"]), AboutWords = Typed.Line(form["aboutWords"]) },
         Story => draft with { Title = Typed.Line(form["title"]), Body = Typed.Text(form["body"]) },
-        Subject => draft with { Category = Typed.Line(form["category"]), Place = Typed.Line(form["place"]) },
+        Subject => draft with { Category = Typed.Line(form["category"]), Place = Typed.Line(form["place"]), Area = Typed.Line(form["area"]), Latitude = Typed.Line(form["latitude"]), Longitude = Typed.Line(form["longitude"]) },
         Identity => draft with { Openness = Typed.Line(form["openness"]) },
         Reach => draft with { Name = Typed.Line(form["name"]), Phone = Typed.Line(form["phone"]) is { } phone ? PhoneNumber.Read(phone) ?? phone : null, Email = Typed.Line(form["email"]), Address = Typed.Line(form["address"]) },
         Told => draft with { Told = Typed.Line(form["told"]), ToldIn = Typed.Line(form["toldIn"]) },
@@ -53,7 +53,7 @@ internal static class Steps
             case Story:
                 return OfStory(draft, errors);
             case Subject:
-                return draft.Place is { Length: > 300 } ? errors.Add("place", "lodge.place.long") : draft.Category is { Length: > 0 } code && book.Categories.Find(code) is null ? errors.Add("category", "lodge.category.unknown") : errors;
+                return OfSubject(draft, book, errors);
             case Identity when draft.Openness is not ("open" or "confidential" or "anonymous"):
                 return errors.Add("openness", "lodge.identity.missing");
             case Reach:
@@ -79,6 +79,19 @@ internal static class Steps
             errors.Add("about", "lodge.about.missing");
         if (draft.AboutWords is { Length: > 300 })
             errors.Add("aboutWords", "lodge.about.long");
+        return errors;
+    }
+
+    private static FormErrors OfSubject(Draft draft, Book book, FormErrors errors)
+    {
+        if (draft.Category is { Length: > 0 } code && book.Categories.Find(code) is null)
+            errors.Add("category", "lodge.category.unknown");
+        if (draft.Area is { Length: > 0 } area && book.Directions.Find(area) is null)
+            errors.Add("area", "lodge.category.unknown");
+        if (draft.Place is { Length: > 300 })
+            errors.Add("place", "lodge.place.long");
+        if (draft is { Latitude: { Length: > 0 } } or { Longitude: { Length: > 0 } } && draft.ToSubject().Spot is null)
+            errors.Add("latitude", "directing.spot.wrong");
         return errors;
     }
 
