@@ -19,7 +19,7 @@ using StreamId = Answerable.Recording.StreamId;
 namespace Answerable.Bench;
 
 /// <summary>A record of invented cases on one database, written through the registrar as in life.</summary>
-internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> options, IRecordStore store, ISearchIndex index, IReadOnlyList<IDisposable> owned) : IAsyncDisposable
+internal sealed class BenchRecord(DbContextOptions<RecordDb> options, Vault vault, IRecordStore store, ISearchIndex index, IReadOnlyList<IDisposable> owned) : IAsyncDisposable
 {
     public static readonly JurisdictionId Jurisdiction = new("bench");
     public static readonly Actor Clerk = new Actor.Staff(new("clerk"));
@@ -37,8 +37,6 @@ internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> opti
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }
 
-    private readonly Vault vault = Vault.InMemory();
-
     public ISearchIndex Index => index;
     public CaseTexts Texts => new(new Factory(options), vault);
     public IDbContextFactory<RecordDb> Databases => new Factory(options);
@@ -46,23 +44,38 @@ internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> opti
 
     public RecordDb Db() => new(options);
 
-    public static async Task<BenchRecord> OnSqlite()
+    public static Task<BenchRecord> OnSqlite()
     {
-        var folder = Directory.CreateTempSubdirectory("answerable-bench-").FullName;
+        var folder = new Folder();
+        return OnSqlite(folder.Path, Vault.InMemory(), folder);
+    }
+
+    public static Task<BenchRecord> OnPostgres(string connection) => OnPostgres(connection, Vault.InMemory());
+
+    /// <summary>The record of a server that is stopped.</summary>
+    /// <param name="postgres">Null: SQLite in the folder.</param>
+    public static Task<BenchRecord> Of(string folder, string? postgres)
+    {
+        var vault = Vault.Open(Path.Combine(folder, "keys"));
+        return postgres is { } connection ? OnPostgres(connection, vault) : OnSqlite(folder, vault);
+    }
+
+    private static async Task<BenchRecord> OnSqlite(string folder, Vault vault, params IDisposable[] owned)
+    {
         var builder = new DbContextOptionsBuilder<RecordDb>();
         SqliteRecord.Use(builder, folder);
         var model = await Migrate(builder.Options);
         var (store, index) = (new SqliteRecordStore(folder, model), new SqliteSearchIndex(folder));
-        return new(folder, builder.Options, store, index, [store, index]);
+        return new(builder.Options, vault, store, index, [store, index, vault, .. owned]);
     }
 
-    public static async Task<BenchRecord> OnPostgres(string connection)
+    private static async Task<BenchRecord> OnPostgres(string connection, Vault vault)
     {
         var builder = new DbContextOptionsBuilder<RecordDb>();
         PostgresRecord.Use(builder, connection);
         var model = await Migrate(builder.Options);
         var source = NpgsqlDataSource.Create(connection);
-        return new(Directory.CreateTempSubdirectory("answerable-bench-").FullName, builder.Options, new PostgresRecordStore(source, model), new PostgresSearchIndex(source), [source]);
+        return new(builder.Options, vault, new PostgresRecordStore(source, model), new PostgresSearchIndex(source), [source, vault]);
     }
 
     /// <summary>The registrar of a town that is set up.</summary>
@@ -83,13 +96,12 @@ internal sealed class BenchRecord(string folder, DbContextOptions<RecordDb> opti
         await Parallel.ForEachAsync(Enumerable.Range(0, cases), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, _) => await File(registrar, i));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         foreach (var one in owned)
             one.Dispose();
-        vault.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await Task.Run(() => Directory.Delete(folder, recursive: true));
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>One case and its note; the place in the log of the last of the two.</summary>

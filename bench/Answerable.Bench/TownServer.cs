@@ -7,13 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Answerable.Bench;
 
-/// <summary>The real server of an invented town, for one clerk.</summary>
+/// <summary>The real server of an invented town.</summary>
 internal static class TownServer
 {
     public const string Clerk = "clerk", Password = "bench-only-Passw0rd!";
     public static readonly JurisdictionId Jurisdiction = new("bench");
 
-    public static async Task Run(string folder, string? postgres)
+    /// <param name="setup">What founds it, when the folder is new.</param>
+    /// <param name="people">Who can sign in, by the ids of their persons.</param>
+    public static async Task Run(string folder, string? postgres, IEnumerable<ICommand> setup, params IEnumerable<string> people)
     {
         var isNew = !Directory.Exists(Path.Combine(folder, "keys"));
         await using var app = ServerHost.Build(new(folder, postgres)
@@ -22,7 +24,7 @@ internal static class TownServer
         });
         await app.StartAsync();
         if (isNew)
-            await Found(app.Services);
+            await Found(app.Services, setup, people);
         await Child.UntilTold(app.Urls.First());
         await app.StopAsync();
     }
@@ -36,12 +38,13 @@ internal static class TownServer
         new FillPost(new("p1"), new("clerk")),
     ];
 
-    private static async Task Found(IServiceProvider services)
+    private static async Task Found(IServiceProvider services, IEnumerable<ICommand> setup, IEnumerable<string> people)
     {
-        foreach (var command in Setup())
+        foreach (var command in setup)
             if (await services.GetRequiredService<RecordDesk>().Submit(Jurisdiction, new(Town.Stream, command, new Actor.Operator())) is Answer.Refused refused)
                 throw new InvalidOperationException(refused.Code);
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Accounts>().Add(Clerk, "clerk", Jurisdiction.Value, Password);
+        foreach (var person in people)
+            await scope.ServiceProvider.GetRequiredService<Accounts>().Add(person, person, Jurisdiction.Value, Password);
     }
 }

@@ -4,7 +4,6 @@ using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Hosting;
-using Answerable.Storage.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -90,10 +89,8 @@ public sealed class GrievanceHost() : RealServer(Town, Instant.FromUtc(2026, 8, 
 
     public async Task<(StreamId Stream, Grievance State)> Find(string number)
     {
-        var database = Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Storage.RecordDb>>();
-        await using var db = await database.CreateDbContextAsync();
-        var stream = new StreamId((await db.CaseOf(Town, number, CancellationToken.None))!.Stream);
-        return (stream, (await Services.GetRequiredService<Histories>().Read<Grievance>(Town, stream, opened: false, CancellationToken.None))!.State);
+        var stream = await StreamOf(number);
+        return (stream, (await Read(stream)).State);
     }
 
     /// <summary>A person with these powers in the town's office, and a sign-in of the same name.</summary>

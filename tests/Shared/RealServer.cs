@@ -1,10 +1,14 @@
 using Answerable.Engine.Clocks;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Tests;
+using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.Hosting;
+using Answerable.Storage;
+using Answerable.Storage.Reading;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -62,6 +66,16 @@ public abstract class RealServer(JurisdictionId jurisdiction, Instant start, str
         Answer.Refused refused => throw new InvalidOperationException($"{command} was refused: {refused.Code}."),
         _ => throw new InvalidOperationException($"{command} had no answer."),
     };
+
+    public async Task<StreamId> StreamOf(string number)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<RecordDb>>().CreateDbContextAsync();
+        return new((await db.CaseOf(jurisdiction, number, CancellationToken.None))!.Stream);
+    }
+
+    /// <summary>All that happened to a matter, as the record has it.</summary>
+    public async Task<History<Grievance>> Read(StreamId stream) =>
+        (await Services.GetRequiredService<Histories>().Read<Grievance>(jurisdiction, stream, opened: false, CancellationToken.None))!;
 
     /// <summary>Lets every deadline that came due be reported.</summary>
     public Task CatchUp() => Services.GetRequiredService<DeadlineWatch>().CatchUp(CancellationToken.None);

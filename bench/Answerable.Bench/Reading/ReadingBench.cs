@@ -62,10 +62,11 @@ internal static partial class ReadingBench
         Load.Run(address, 32, cases, i => requests[i % requests.Length], 201);
     }
 
-    private static async Task<string> SignIn(Uri address)
+    /// <summary>The cookie of a signed-in reader.</summary>
+    public static async Task<string> SignIn(Uri address, string name = TownServer.Clerk)
     {
         using var browser = Browser(address, out var cookies);
-        using var answer = await browser.PostAsync("/sign-in", await Form(browser, "/sign-in", ("name", TownServer.Clerk), ("password", TownServer.Password)));
+        using var answer = await browser.PostAsync("/sign-in", await Form(browser, "/sign-in", ("name", name), ("password", TownServer.Password)));
         return answer.StatusCode == HttpStatusCode.Found ? cookies.GetCookieHeader(new(address, "/desk")) : throw new InvalidOperationException($"Signing in was answered with {answer.StatusCode}.");
     }
 

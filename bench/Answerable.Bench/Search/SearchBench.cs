@@ -50,7 +50,7 @@ internal static class SearchBench
     {
         await using var db = record.Db();
         var visible = db.VisibleTo(BenchRecord.Clerk, record.Town, BenchRecord.Jurisdiction);
-        var found = await record.Index.Narrow(db, visible, BenchRecord.Jurisdiction, SearchQuery.Read(typed), CancellationToken.None);
+        var found = await record.Index.Narrow(db, visible, BenchRecord.Jurisdiction, SearchQuery.Read(typed), Visibility.ScopeOf(BenchRecord.Clerk, record.Town, BenchRecord.Jurisdiction), CancellationToken.None);
         var total = await found.Take(1000).CountAsync();
         var rows = await found.OrderBy(c => c.NextDueAt).ThenBy(c => c.Stream).Take(50).Select(c => c.Stream).ToListAsync();
         await record.Texts.Read(BenchRecord.Jurisdiction, rows, CancellationToken.None);
@@ -61,7 +61,7 @@ internal static class SearchBench
     {
         await using var db = record.Db();
         var at = await record.Index.Position(BenchRecord.Jurisdiction, CancellationToken.None);
-        await record.Index.Write(BenchRecord.Jurisdiction, at, at, [new("grievance/bench", ["鼍龙", "龙"])], CancellationToken.None);
+        await record.Index.Write(BenchRecord.Jurisdiction, at, at, [new("grievance/bench", ["鼍龙", "龙"], [])], CancellationToken.None);
         return await Measure.Seconds(async () =>
         {
             await record.Index.Forget(BenchRecord.Jurisdiction, [new("grievance/bench")], CancellationToken.None);

@@ -2,7 +2,7 @@ using Answerable.Engine.Channels;
 
 namespace Answerable.Engine.Residents;
 
-internal static class ChineseNotice
+public static class ChineseNotice
 {
     public static MessageText News(NoticeFacts facts)
     {
@@ -14,6 +14,27 @@ internal static class ChineseNotice
                 ? PageFacts.Shortest($"{head}打开 {url} 凭编号和查询码查看。", $"{head}打开 {url} 查看。", $"{head}在原办理网站凭编号和查询码查看。")
                 : $"{head}在原办理网站凭编号和查询码查看。");
     }
+
+    public static MessageText MailRegistered(NoticeFacts facts)
+    {
+        var code = facts.AccessCode is { } given ? $"查询码：{given}\n查询码只发送这一次，请妥善保存，不要告诉他人。"
+            : facts.FetchAt is { } site ? $"查看办理情况需要查询码。请打开 {site} ，填写编号，按页面提示用发到本邮箱的验证码领取；也可以凭编号到接待窗口领取。"
+            : "查看办理情况需要查询码，请凭编号到接待窗口领取。";
+        return new(
+            $"来件已登记（{facts.Number}）",
+            $"您好：\n\n您发来的邮件已经登记，编号：{facts.Number}\n\n{code}\n\n需要补充材料的，请直接回复本邮件，并保留标题中的编号。{(facts.Phone is { } phone ? $"咨询电话：{phone}。" : "")}\n\n为保护您的隐私，本邮件不写事项内容。工作人员不会向您索要查询码。本邮件由系统自动发出。\n\n{facts.Town}\n",
+            $"【{facts.Town}】您发来的邮件已经登记，编号{facts.Number}。");
+    }
+
+    public static MessageText FetchCode(NoticeFacts facts) => new(
+        "验证码",
+        $"您好：\n\n验证码：{facts.Code}\n\n用于领取查询码，一小时内有效。请勿告诉他人。\n如非本人操作，请忽略本邮件。\n\n{facts.Town}\n",
+        $"【{facts.Town}】验证码{facts.Code}，用于领取查询码，一小时内有效，请勿告诉他人。如非本人操作，请忽略。");
+
+    public static MessageText Elsewhere(NoticeFacts facts, string? office, string? address, string? phone) => new(
+        "来件未予登记，请直接向上级机关提出",
+        $"您好：\n\n依照规定，您发来的邮件应当由上级机关接收，本机关不得查看，也无法加密转交，因此没有登记，原件已经删除。\n\n请直接向下列机关提出：\n{string.Join("\n", new[] { office, address, phone }.OfType<string>())}\n\n本邮件由系统自动发出，不写来件内容。\n\n{facts.Town}\n",
+        "");
 
     public static MessageText ContactCode(NoticeFacts facts) => new(
         "验证码",

@@ -49,8 +49,8 @@ public sealed class NoticeCourtesy(TownDirectory directory, TownClock clock, IdS
                     marks.TryRemove(whose, out _);
     }
 
-    // A code, and word of a change, say something of their own: no other message says it for them.
-    private static bool IsNews(DeliveryRow row) => !NoticeMessages.IsCode(Message(row)) && !NoticeMessages.IsAnnouncement(Message(row));
+    // A code, word of a change, and the number of a mail say something of their own: no other message says it for them.
+    private static bool IsNews(DeliveryRow row) => !NoticeMessages.IsCode(Message(row)) && !NoticeMessages.IsAnnouncement(Message(row)) && Message(row) != NoticeMessages.MailRegistered;
 
     private static string Message(DeliveryRow row) => row.Message["grievance.".Length..];
 

@@ -21,7 +21,7 @@ public sealed class ResidentTexts(TownDirectory directory, ContactCodes codes, D
         var town = await directory.Town(jurisdiction, cancel);
         var phone = town.ReceivingOffice is { } office ? town.Find(office)?.Phone : null;
         var code = arguments.TryGetValue("nonce", out var nonce) ? codes.Code(jurisdiction, new(row.Stream), nonce) : null;
-        return Write(row.Message["grievance.".Length..], new(town.Name.In(language), options.PublicUrl?.ToString(), phone, code), language);
+        return Write(row.Message["grievance.".Length..], new(town.Name.In(language), options.PublicUrl?.ToString(), phone, code) { Number = arguments.GetValueOrDefault("number") }, language);
     }
 
     /// <param name="message">The delivery's code, without <c>grievance.</c></param>
@@ -33,6 +33,10 @@ public sealed class ResidentTexts(TownDirectory directory, ContactCodes codes, D
         (NoticeMessages.RevocationCode, _) => ChineseNotice.RevocationCode(facts),
         (NoticeMessages.ContactChanged or NoticeMessages.AccessChanged, "en") => EnglishNotice.Changed(facts),
         (NoticeMessages.ContactChanged or NoticeMessages.AccessChanged, _) => ChineseNotice.Changed(facts),
+        (NoticeMessages.MailRegistered, "en") => EnglishNotice.MailRegistered(facts),
+        (NoticeMessages.MailRegistered, _) => ChineseNotice.MailRegistered(facts),
+        (NoticeMessages.FetchCode, "en") => EnglishNotice.FetchCode(facts),
+        (NoticeMessages.FetchCode, _) => ChineseNotice.FetchCode(facts),
         (_, "en") => EnglishNotice.News(facts),
         _ => ChineseNotice.News(facts),
     };
@@ -42,4 +46,14 @@ public sealed class ResidentTexts(TownDirectory directory, ContactCodes codes, D
 /// <param name="Site">Address of the portal's first page; null where the server has no public address.</param>
 /// <param name="Phone">Of the office that receives for the town.</param>
 /// <param name="Code">Six digits, in a message that carries a code.</param>
-public sealed record NoticeFacts(string Town, string? Site, string? Phone, string? Code);
+public sealed record NoticeFacts(string Town, string? Site, string? Phone, string? Code)
+{
+    /// <summary>Of the matter, in the one message that says it.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Only where nothing on the record could ever bring it to its owner.</summary>
+    public string? AccessCode { get; init; }
+
+    /// <summary>Where an access code is fetched.</summary>
+    public string? FetchAt => Site is null ? null : new Uri(new Uri(Site), "track/mail").ToString();
+}

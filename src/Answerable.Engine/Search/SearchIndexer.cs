@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Answerable.Grievances;
 using Answerable.Storage;
+using Answerable.Storage.Reading;
 using Answerable.Storage.Rows;
 using Answerable.Storage.Search;
 using Microsoft.EntityFrameworkCore;
@@ -79,7 +81,8 @@ public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTex
             return null;
         var streams = events.Select(e => e.Stream).Where(stream => stream.StartsWith(Cases, StringComparison.Ordinal)).Distinct().ToList();
         var found = await texts.Read(jurisdiction, streams, cancel);
-        List<SearchDocument> documents = [.. streams.Select(stream => new SearchDocument(stream, found[stream]?.Terms().ToList()))];
+        var marks = await Marks(jurisdiction, streams, cancel);
+        List<SearchDocument> documents = [.. streams.Select(stream => new SearchDocument(stream, found[stream]?.Terms().ToList(), marks.GetValueOrDefault(stream, [])))];
         var to = at with { Log = events[^1].Log, Seq = events[^1].Seq };
         return (await index.Write(jurisdiction, at, to, documents, cancel) ? documents.Count : 0, events.Count == EventsPerStep);
     }
@@ -92,6 +95,12 @@ public sealed class SearchIndexer(IDbContextFactory<RecordDb> databases, CaseTex
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         return await db.Heads.AsNoTracking().SingleOrDefaultAsync(h => h.Jurisdiction == jurisdiction.Value, cancel);
+    }
+
+    private async Task<Dictionary<string, ImmutableArray<string>>> Marks(JurisdictionId jurisdiction, IReadOnlyCollection<string> streams, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.MarksOf(jurisdiction, streams, cancel);
     }
 
     private async Task<long?> Size(JurisdictionId jurisdiction, CancellationToken cancel) => (await Head(jurisdiction, cancel))?.Size;

@@ -3,6 +3,7 @@ using Answerable.Offices;
 using Answerable.Server.Grievances.Clocks;
 using Answerable.Server.Grievances.Letters;
 using Answerable.Server.Grievances.Resident;
+using Answerable.Server.Grievances.Sheets;
 using Answerable.Server.Grievances.Staff;
 using Answerable.Server.People;
 using Answerable.Server.Shell;
@@ -27,6 +28,8 @@ internal static class GrievanceSetup
         services.AddSingleton<DeskFiles>();
         services.AddSingleton<RegisterDesk>();
         services.AddSingleton<AccessDesk>();
+        services.AddSingleton<SheetDesk>();
+        services.AddSingleton(provider => new NavItem("nav.sheets", "/desk/sheets", "file", 32, user => user.May(provider.GetRequiredService<BookShelf>(), (actor, town) => Authority.Has(actor, Power.Reception, town))));
         services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
         services.AddSingleton(provider => new NavItem("nav.access", "/desk/access", "lock", 30, user => user.May(provider.GetRequiredService<BookShelf>(), (actor, town) => Authority.Has(actor, Power.Reception, town))));
         services.AddResident();
@@ -38,6 +41,7 @@ internal static class GrievanceSetup
         app.MapApi();
         StaffEndpoints.Map(app);
         AccessEndpoints.Map(app);
+        app.MapSheets();
         app.MapResident();
         app.MapClocks();
         LetterEndpoints.MapCase(app);

@@ -44,7 +44,8 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
 
     /// <param name="filing">As the filer gave it; for an accusation its words are sealed.</param>
     /// <param name="idempotencyKey">Chosen by the caller; the same key and words give the same number and the same code, the same key and other words are refused (docs/decisions/0090).</param>
-    public async Task<Filed> Lodge(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, string? idempotencyKey, CancellationToken cancel, FiledFiles? files = null)
+    /// <param name="received">When it arrived, where that was before now.</param>
+    public async Task<Filed> Lodge(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, string? idempotencyKey, CancellationToken cancel, FiledFiles? files = null, NodaTime.Instant? received = null)
     {
         var stream = files?.Stream ?? StreamId.New(Grievance.Kind, ids);
         var code = idempotencyKey is null ? AccessCode.Draw(ids) : AccessCode.Derive(secret, idempotencyKey, SameFiling.Digest(ContentOf(jurisdiction, filing, accused, channel, files)));
@@ -56,7 +57,7 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
         if (command is null)
             return new Filed.Refused(new("accusation-needs-higher-office") { Details = await AddressAbove(jurisdiction, accused ?? new(), cancel) });
         var envelope = new Envelope(
-            stream, command, new Actor.Complainant(), IdempotencyKey: idempotencyKey is null ? stream.Pseudonym : $"lodge:{idempotencyKey}", ExpectedVersion: 0, WrappedKey: files?.WrappedKey);
+            stream, command, new Actor.Complainant(), received, IdempotencyKey: idempotencyKey is null ? stream.Pseudonym : $"lodge:{idempotencyKey}", ExpectedVersion: 0, WrappedKey: files?.WrappedKey);
         return await desk.Submit(jurisdiction, envelope) switch
         {
             Answer.Recorded recorded => Told(recorded, code),

@@ -6,6 +6,7 @@ using Answerable.Server.Calendars;
 using Answerable.Server.Emergencies;
 using Answerable.Server.Grievances;
 using Answerable.Server.Grievances.Directing;
+using Answerable.Server.Grievances.Mailbox;
 using Answerable.Server.Laws;
 using Answerable.Server.People;
 using Answerable.Server.Plans;
@@ -48,6 +49,7 @@ public static class ServerHost
         builder.Services.AddPeople(new PeopleOptions { RequireSecondFactor = !options.IsDemo, KeysFolder = Path.Combine(options.Data, "keys", "cookies") });
         builder.AddMessages(options);
         builder.Services.AddGrievances();
+        builder.AddMailbox(options);
         builder.Services.AddEmergencies();
         builder.Services.AddCalendars();
         builder.Services.AddReceptions();

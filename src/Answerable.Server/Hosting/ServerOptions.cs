@@ -42,6 +42,9 @@ public sealed record ServerOptions(string Data, string? Postgres = null)
     public SmsOptions? Sms { get; init; }
     public SmsReceiptOptions? SmsReceipts { get; init; }
 
+    /// <summary>The mailbox that people write to; null here and in the settings: none is read.</summary>
+    public Grievances.Mailbox.MailboxOptions? Mailbox { get; init; }
+
     /// <summary>Where links point that leave this server; null: messages carry none, and what programs and receipts are told follows from the address asked for (<see cref="Site"/>).</summary>
     public Uri? PublicUrl { get; init; }
 }

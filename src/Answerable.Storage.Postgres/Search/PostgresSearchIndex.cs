@@ -38,6 +38,10 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
         var old = await Position(connection, "FOR UPDATE", jurisdiction, cancel);
         var anew = SearchPosition.Nowhere with { Growing = growing, Generation = old.Generation + 1, Tokens = Tokens.Version };
         await Move(connection, jurisdiction, anew, left: false, cancel);
+        // A first filling is many times as fast without it; until then there is hardly anything to find.
+        await using var isEmpty = Command(connection, "SELECT NOT EXISTS (SELECT FROM search_words)");
+        if (await isEmpty.ExecuteScalarAsync(cancel) is true)
+            await Run(connection, "DROP INDEX IF EXISTS ix_search_words_words", cancel);
         await transaction.CommitAsync(cancel);
         return anew;
     }
@@ -46,11 +50,15 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         if (!(await Position(connection, "", jurisdiction, cancel)).IsWhole)
+        {
+            await Run(connection, "SET maintenance_work_mem = '256MB'; CREATE INDEX IF NOT EXISTS ix_search_words_words ON search_words USING gin (words) WITH (fastupdate = off); RESET maintenance_work_mem", cancel);
             await Run(connection, """
                 WITH dropped AS (
                     DELETE FROM search_words w USING search_positions p WHERE p.jurisdiction = $1 AND w.jurisdiction = $1 AND w.generation < p.generation RETURNING 1)
                 UPDATE search_positions SET is_whole = true, owes_purge = owes_purge OR EXISTS (SELECT FROM dropped) WHERE jurisdiction = $1
                 """, cancel, jurisdiction.Value);
+        }
+
         if (await Run(connection, "UPDATE search_positions SET owes_purge = false WHERE jurisdiction = $1 AND owes_purge", cancel, jurisdiction.Value) == 0)
             return;
         // What was deleted is overwritten as the pages are used again; in the write-ahead log and in backups it ages out.
@@ -70,13 +78,31 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
             """, cancel, jurisdiction.Value, streams.Select(stream => stream.Value).ToArray());
     }
 
-    public Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, CancellationToken cancel) =>
-        Task.FromResult(query.Clauses.IsEmpty ? visible.Where(_ => false) : query.Clauses.Aggregate(visible, (so, clause) =>
-        {
-            var matching = db.Database.SqlQueryRaw<string>(
-                "SELECT stream AS \"Value\" FROM search_words WHERE jurisdiction = {0} AND words @@ {1}::tsquery", jurisdiction.Value, Vectors.Query(clause));
-            return so.Where(c => matching.Contains(c.Stream));
-        }));
+    public async Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, SearchScope scope, CancellationToken cancel)
+    {
+        if (query.Clauses.IsEmpty || scope.Any.IsEmpty)
+            return visible.Where(_ => false);
+        var streams = await Matching(jurisdiction, query, scope, cancel);
+        return visible.Where(c => streams.Contains(c.Stream));
+    }
+
+    // What a short case must hold is asked of its one row. A long one has its words in several rows: each clause is asked for, and any row may hold it.
+    private async Task<List<string>> Matching(JurisdictionId jurisdiction, SearchQuery query, SearchScope scope, CancellationToken cancel)
+    {
+        var (within, first) = (Vectors.Query(scope), Vectors.Query(query.Clauses[0]));
+        var others = query.Clauses.Skip(1).Select(Vectors.Query).ToList();
+        var sql = $"SELECT stream FROM search_words WHERE jurisdiction = $1 AND words @@ $2::tsquery LIMIT {ISearchIndex.Most}";
+        if (others.Count > 0)
+            sql = $"({sql}) UNION SELECT a.stream FROM search_words a WHERE a.jurisdiction = $1 AND a.words @@ $3::tsquery"
+                + string.Concat(others.Select((_, n) => $" AND EXISTS (SELECT FROM search_words b WHERE b.jurisdiction = $1 AND b.stream = a.stream AND b.words @@ ${n + 4}::tsquery)")) + $" LIMIT {ISearchIndex.Most}";
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var command = Command(connection, sql, [jurisdiction.Value, string.Join(" & ", others.Prepend(first).Append(within)), .. others.Count > 0 ? new object[] { $"{first} & {within} & {Vectors.IsLong}" } : [], .. others]);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var streams = new HashSet<string>();
+        while (await row.ReadAsync(cancel))
+            streams.Add(row.GetString(0));
+        return [.. streams];
+    }
 
     private static async Task<SearchPosition> Position(NpgsqlConnection connection, string locked, JurisdictionId jurisdiction, CancellationToken cancel)
     {
@@ -99,7 +125,7 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
 
     private static async Task Keep(NpgsqlConnection connection, JurisdictionId jurisdiction, long generation, IReadOnlyList<SearchDocument> documents, CancellationToken cancel)
     {
-        var rows = documents.SelectMany(document => Vectors.Of(document.Terms!).Select((vector, part) => (document.Stream, part, vector))).ToList();
+        var rows = documents.SelectMany(document => Vectors.Of(document.Terms!, [.. document.Marks, Marks.Jurisdiction(jurisdiction)]).Select((vector, part) => (document.Stream, part, vector))).ToList();
         if (rows.Count == 0)
             return;
         await using var command = Command(connection,

@@ -17,7 +17,7 @@ internal sealed class DocumentWriter : IDisposable
         drop = Prepare("DELETE FROM words WHERE rowid = @p0", 1);
         forget = Prepare("DELETE FROM documents WHERE id = @p0", 1);
         name = Prepare("INSERT INTO documents (jurisdiction, stream, generation) VALUES (@p0, @p1, @p2) ON CONFLICT DO UPDATE SET generation = excluded.generation RETURNING id", 3);
-        keep = Prepare("INSERT INTO words (rowid, terms) VALUES (@p0, @p1)", 2);
+        keep = Prepare("INSERT INTO words (rowid, terms, marks) VALUES (@p0, @p1, @p2)", 3);
 
         SqliteCommand Prepare(string sql, int values)
         {
@@ -42,7 +42,7 @@ internal sealed class DocumentWriter : IDisposable
             return known is not null;
         }
 
-        Run(keep, Run(name, jurisdiction, document.Stream, generation)!, string.Join(' ', terms));
+        Run(keep, Run(name, jurisdiction, document.Stream, generation)!, string.Join(' ', terms), string.Join(' ', document.Marks.Select(Marks.Term).Append(Marks.Term(Marks.Jurisdiction(new(jurisdiction))))));
         return false;
     }
 

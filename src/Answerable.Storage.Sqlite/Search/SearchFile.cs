@@ -9,7 +9,7 @@ namespace Answerable.Storage.Sqlite.Search;
 internal static class SearchFile
 {
     public const string Name = "search.db";
-    private const int Layout = 1;
+    private const int Layout = 2;
     private const int Damaged = 11;
     private const int NoDatabase = 26;
 
@@ -21,7 +21,7 @@ internal static class SearchFile
     private const string Tables = """
         CREATE TABLE positions (jurisdiction TEXT PRIMARY KEY, log INTEGER NOT NULL, seq INTEGER NOT NULL, growing INTEGER NOT NULL, generation INTEGER NOT NULL, tokens INTEGER NOT NULL, is_whole INTEGER NOT NULL, owes_purge INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE documents (id INTEGER PRIMARY KEY, jurisdiction TEXT NOT NULL, stream TEXT NOT NULL, generation INTEGER NOT NULL, UNIQUE (jurisdiction, stream));
-        CREATE VIRTUAL TABLE words USING fts5(terms, content='', contentless_delete=1, tokenize='ascii');
+        CREATE VIRTUAL TABLE words USING fts5(terms, marks, content='', contentless_delete=1, tokenize='ascii');
         """;
 
     public static string ConnectionString(string dataFolder) =>

@@ -44,19 +44,19 @@ public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDispos
     {
         using var transaction = db.BeginTransaction(deferred: false);
         using var documents = new DocumentWriter(db, transaction, jurisdiction.Value, generation: 0);
-        if (streams.Aggregate(false, (so, stream) => documents.Replace(new(stream.Value, null)) || so))
+        if (streams.Aggregate(false, (so, stream) => documents.Replace(new(stream.Value, null, [])) || so))
             Run(db, "UPDATE positions SET owes_purge = 1 WHERE jurisdiction = @p0", jurisdiction.Value);
         transaction.Commit();
         return true;
     }, cancel);
 
-    public async Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, CancellationToken cancel)
+    public async Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, SearchScope scope, CancellationToken cancel)
     {
-        if (query.Clauses.IsEmpty)
+        if (query.Clauses.IsEmpty || scope.Any.IsEmpty)
             return visible.Where(_ => false);
         if (writer is null)
             await Alone(_ => true, cancel); // makes the file; from then on a reader waits for nobody
-        var streams = Matching(jurisdiction, string.Join(" AND ", query.Clauses.Select(Expression)));
+        var streams = Matching(jurisdiction, Expression(query, scope));
         return visible.Where(c => streams.Contains(c.Stream));
     }
 
@@ -69,12 +69,21 @@ public sealed class SqliteSearchIndex(string dataFolder) : ISearchIndex, IDispos
     private List<string> Matching(JurisdictionId jurisdiction, string expression)
     {
         using var db = SearchFile.Open(dataFolder);
-        using var command = Command(db, "SELECT d.stream FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH @p0 AND d.jurisdiction = @p1", expression, jurisdiction.Value);
+        using var command = Command(db, "SELECT d.stream FROM words JOIN documents d ON d.id = words.rowid WHERE words MATCH @p0 AND d.jurisdiction = @p1 ORDER BY words.rowid DESC LIMIT @p2", expression, jurisdiction.Value, ISearchIndex.Most);
         using var row = command.ExecuteReader();
         var streams = new List<string>();
         while (row.Read())
             streams.Add(row.GetString(0));
         return streams;
+    }
+
+    private static string Expression(SearchQuery query, SearchScope scope)
+    {
+        string[] parts = [$"terms : ({string.Join(" AND ", query.Clauses.Select(Expression))})", $"marks : ({string.Join(" OR ", scope.Any.Select(Quoted))})", .. scope.All.Select(mark => $"marks : {Quoted(mark)}")];
+        var all = $"({string.Join(" AND ", parts)})";
+        return scope.None.IsEmpty ? all : $"{all} NOT marks : ({string.Join(" OR ", scope.None.Select(Quoted))})";
+
+        static string Quoted(string mark) => $"\"{Marks.Term(mark)}\"";
     }
 
     // Terms are letters and digits, so nothing in them could end the quotation.

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Answerable.Offices;
 using Answerable.Storage.Rows;
+using Answerable.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -17,18 +19,22 @@ public static class Visibility
     /// <summary>The cases of <paramref name="jurisdiction"/> that <paramref name="actor"/> may see; none for anybody who is not staff.</summary>
     public static IQueryable<CaseEntry> VisibleTo(this RecordDb db, Actor actor, Town town, JurisdictionId jurisdiction)
     {
-        if (actor is not Actor.Staff { Person: var person })
+        if (Sight.Of(actor, town) is not ({ } id, var offices, var reviews, var units))
             return db.Cases.AsNoTracking().Where(_ => false);
-        var posts = town.PostsOf(person).ToList();
-        var units = posts.Where(post => post.Powers.Contains(Power.Handling)).Select(post => post.Unit?.Value).OfType<string>().ToList();
-        var reviews = posts.Where(post => post.Powers.Contains(Power.Handling)).Select(post => CaseEntry.Unnamed(post.Office.Value)).Append(CaseEntry.Reviewer(person.Value)).Distinct();
-        var offices = posts.Where(post => post.Powers.Contains(Power.Disposition) || post.Powers.Contains(Power.Leadership)).Select(post => post.Office.Value).Distinct();
-        var id = person.Value;
         var barred = $"|{id}|";
         Expression<Func<CaseEntry, bool>> own = c => c.Officer == id || c.Leader == id || (c.Officer == null && c.Unit != null && units.Contains(c.Unit));
         var may = reviews.Aggregate(offices.Aggregate(own, (so, office) => Or(so, InOffice(office))), (so, mark) => Or(so, Marked(mark)));
         return db.Cases.AsNoTracking().Where(c => c.Jurisdiction == jurisdiction.Value && !c.Recused.Contains(barred)).Where(may);
     }
+
+    /// <summary>The same as marks of a search.</summary>
+    public static SearchScope ScopeOf(Actor actor, Town town, JurisdictionId jurisdiction) => Sight.Of(actor, town) is not ({ } id, var offices, var reviews, var units)
+        ? new([], [], [])
+        : new([Marks.Person(id), .. offices.Concat(reviews).Select(Marks.Office), .. units.Select(Marks.UnitsOwn)], [Marks.Jurisdiction(jurisdiction)], [Marks.Recused(id)]);
+
+    /// <summary>The marks of some cases, for the index.</summary>
+    public static Task<Dictionary<string, ImmutableArray<string>>> MarksOf(this RecordDb db, JurisdictionId jurisdiction, IReadOnlyCollection<string> streams, CancellationToken cancel) =>
+        db.Cases.AsNoTracking().Where(c => c.Jurisdiction == jurisdiction.Value && streams.Contains(c.Stream)).ToDictionaryAsync(c => c.Stream, Marks.Of, cancel);
 
     /// <summary>The streams of those whose final opinion the public can read (36¶2); nothing else of them is public. In no order that tells anything.</summary>
     public static IQueryable<string> PublishedIn(this RecordDb db, JurisdictionId jurisdiction) =>
@@ -73,6 +79,26 @@ public static class Visibility
     }
 
     private static Expression Swap(Expression<Func<CaseEntry, bool>> lambda, ParameterExpression by) => new Swapper(lambda.Parameters[0], by).Visit(lambda.Body);
+
+    /// <summary>By what a member of staff sees cases.</summary>
+    /// <param name="Offices">All that lies with them.</param>
+    /// <param name="Reviews">Marks of reviews among the offices.</param>
+    /// <param name="Units">What lies there with nobody yet.</param>
+    private sealed record Sight(string Person, List<string> Offices, List<string> Reviews, List<string> Units)
+    {
+        public static Sight? Of(Actor actor, Town town)
+        {
+            if (actor is not Actor.Staff { Person: var person })
+                return null;
+            var posts = town.PostsOf(person).ToList();
+            var handling = posts.Where(post => post.Powers.Contains(Power.Handling)).ToList();
+            return new(
+                person.Value,
+                [.. posts.Where(post => post.Powers.Contains(Power.Disposition) || post.Powers.Contains(Power.Leadership)).Select(post => post.Office.Value).Distinct()],
+                [.. handling.Select(post => CaseEntry.Unnamed(post.Office.Value)).Append(CaseEntry.Reviewer(person.Value)).Distinct()],
+                [.. handling.Select(post => post.Unit?.Value).OfType<string>()]);
+        }
+    }
 
     private sealed class Swapper(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

@@ -19,7 +19,7 @@ public sealed class CaseEntry
     /// <summary>
     /// Ids between bars: |a|b|. After them who reviews it: <c>review:OFFICE</c> that a review waits for, <c>unnamed:OFFICE</c> while nobody is named to
     /// prepare it, <c>reviewer:PERSON</c> who is or was;
-    /// <c>published:</c> where the public can read the final opinion.
+    /// <c>published:</c> where the public can read the final opinion; <c>outer:SYSTEM:DAY:NUMBER</c> its numbers in other systems.
     /// </summary>
     public required string Offices { get; set; }
 
@@ -57,7 +57,7 @@ public sealed class CaseEntry
         Channel = Code(row.Channel),
         Category = row.Category,
         Office = row.Office.Value,
-        Offices = Bars([.. row.Offices.Select(o => o.Value), .. Reviewing(row.Reviewing)]),
+        Offices = Bars([.. row.Offices.Select(o => o.Value), .. Reviewing(row.Reviewing), .. row.Outer.Select(OutsideOf)]),
         Unit = row.Unit?.Value,
         Officer = row.Officer?.Value,
         Leader = row.Leader?.Value,
@@ -78,7 +78,11 @@ public sealed class CaseEntry
     /// <summary>An enum as it stands in columns, JSON and URLs: kebab-case.</summary>
     public static string Code<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    public const string Published = "published:";
+    public const string Published = "published:", AnyOutside = "|outer:";
+
+    /// <summary>The numbers that the matter has in other systems.</summary>
+    public IEnumerable<OuterNumber> Outside() => Offices.Split('|').Where(one => one.StartsWith(AnyOutside[1..], StringComparison.Ordinal)).Select(one => one.Split(':', 4))
+        .Select(part => new OuterNumber(part[1] == Code(OuterSystem.Petition) ? OuterSystem.Petition : OuterSystem.Hotline, part[3], NodaTime.Text.LocalDatePattern.Iso.Parse(part[2]) is { Success: true } day ? day.Value : null));
 
     public static string ReviewBy(string office) => $"review:{office}";
     public static string Unnamed(string office) => $"unnamed:{office}";
@@ -91,6 +95,8 @@ public sealed class CaseEntry
         .. row.Officers.Select(person => Reviewer(person.Value)),
         .. row.IsPublished ? new[] { Published } : [],
     ];
+
+    private static string OutsideOf(OuterNumber outer) => $"{AnyOutside[1..]}{Code(outer.System)}:{(outer.Due is { } due ? NodaTime.Text.LocalDatePattern.Iso.Format(due) : "")}:{outer.Number}";
 
     public static string Bars(IEnumerable<string> ids) => string.Concat(ids.Select(id => $"|{id}")) + "|";
 }

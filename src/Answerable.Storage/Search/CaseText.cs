@@ -14,7 +14,7 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
     /// <summary>The stored names of the events it is made of.</summary>
     public static FrozenSet<string> EventNames { get; } = new[]
     {
-        typeof(Lodged), typeof(Accepted), typeof(NoticeGiven), typeof(ToldNotOurs), typeof(Noted), typeof(WrittenTo), typeof(InformationAdded),
+        typeof(Lodged), typeof(Accepted), typeof(NoticeGiven), typeof(ToldNotOurs), typeof(Noted), typeof(WrittenTo), typeof(InformationAdded), typeof(MailAdded),
         typeof(Replied), typeof(OpinionDrafted), typeof(ReviewRequested), typeof(Reclassified), typeof(AccusationSealed), typeof(Erased), typeof(ContactAsked),
         typeof(ReceiptTold), typeof(LitigationSeparated), typeof(ToldFinal), typeof(ReviewEntered), typeof(FinalReviewRequested), typeof(RedoRequested), typeof(NotCarriedOut), typeof(OpinionPublished),
     }.Select(type => EventType.All.Single(known => known.Clr == type).Name).ToFrozenSet();
@@ -42,6 +42,7 @@ public sealed record CaseText(string Title, ImmutableArray<string> Parts)
         Noted e => [e.Words],
         WrittenTo e => [e.Words],
         InformationAdded e => [e.Words],
+        MailAdded e => [e.Words],
         Replied e => [e.Asked, e.Facts, e.LegalBasis],
         OpinionDrafted e => [e.Asked, e.Facts, e.LegalBasis],
         ReviewRequested e => [e.Reason],

@@ -16,7 +16,8 @@ public sealed record SearchPosition(int Log, long Seq, int Growing, long Generat
 }
 
 /// <param name="Terms">In the order of the text; null: the case leaves the index.</param>
-public sealed record SearchDocument(string Stream, IReadOnlyList<string>? Terms);
+/// <param name="Marks">Who may see it and where it stands: <see cref="Search.Marks"/>.</param>
+public sealed record SearchDocument(string Stream, IReadOnlyList<string>? Terms, IReadOnlyList<string> Marks);
 
 /// <summary>
 /// The words of cases, and nothing else about them: a projection with its own position, outside the append transaction, that can be
@@ -41,9 +42,13 @@ public interface ISearchIndex : IForget
     Task Finish(JurisdictionId jurisdiction, CancellationToken cancel);
 
     /// <summary>
-    /// Those of <paramref name="visible"/> that match. There is no other way to ask: what somebody may not see is never counted,
+    /// Those of <paramref name="visible"/> that match, <see cref="Most"/> at most. There is no other way to ask: what somebody may not see is never counted,
     /// so it changes no number and no page (safeguards A5).
     /// </summary>
+    /// <param name="scope">What <paramref name="visible"/> holds, as marks: what lies outside takes no place among the most.</param>
     /// <param name="visible">Cases of <paramref name="jurisdiction"/> from <see cref="Reading.Visibility.VisibleTo"/> of <paramref name="db"/>.</param>
-    Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, CancellationToken cancel);
+    Task<IQueryable<CaseEntry>> Narrow(RecordDb db, IQueryable<CaseEntry> visible, JurisdictionId jurisdiction, SearchQuery query, SearchScope scope, CancellationToken cancel);
+
+    /// <summary>Cases that a query finds; whoever gets so many adds a word.</summary>
+    const int Most = 1000;
 }

@@ -20,8 +20,8 @@ public readonly record struct Run(RunKind Kind, ArraySegment<Sign> Signs)
 /// </summary>
 public static class Tokens
 {
-    /// <summary>Grows when the same text gives other terms: indexes made before are then made anew.</summary>
-    public const int Version = 1;
+    /// <summary>Grows when the same case gives other terms or marks: indexes made before are then made anew.</summary>
+    public const int Version = 2;
 
     /// <summary>Characters of a word that count.</summary>
     public const int LongestWord = 40;

@@ -22,6 +22,9 @@ public sealed record CaseRow(
     string? NextClock, Instant? NextDueAt, bool IsOverdue, LocalDate ReceivedDay, Instant? ReceivedAt,
     bool IsSealed, bool IsUrgent, bool IsErased, bool AwaitsApproval, bool IsExtended, string AccessDigest, ReviewRow Reviewing)
 {
+    /// <summary>Its numbers in other systems.</summary>
+    public ImmutableArray<OuterNumber> Outer { get; init; } = [];
+
     public bool IsOpen => Stage is not (Stage.Closed or Stage.Withdrawn);
 }
 
@@ -29,15 +32,27 @@ public sealed record CaseRow(
 public static class CaseFile
 {
     /// <summary>Grows whenever a row would come out differently from the same history.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
-    public static CaseRow Row(StreamId stream, Grievance grievance, DateTimeZone zone) => new(
+    /// <summary>What stands in the place of a rule where the day of another system comes first: <c>outer-petition</c>, <c>outer-hotline</c>.</summary>
+    public static string OuterClock(OuterSystem system) => $"outer-{(system == OuterSystem.Petition ? "petition" : "hotline")}";
+
+    /// <summary>The earliest leads, and moves no clock of the law: the later one still runs, and is late when it is late.</summary>
+    public static CaseRow Row(StreamId stream, Grievance grievance, DateTimeZone zone)
+    {
+        var row = Own(stream, grievance, zone);
+        return grievance.NextOuter is { Due: { } day } outer && zone.AtStartOfDay(day.PlusDays(1)).ToInstant() is var end && (row.NextDueAt is not { } due || end < due)
+            ? row with { NextClock = OuterClock(outer.System), NextDueAt = end }
+            : row;
+    }
+
+    private static CaseRow Own(StreamId stream, Grievance grievance, DateTimeZone zone) => new(
         stream, grievance.Number, grievance.FiledAs, grievance.Stage, grievance.Ending, grievance.Channel, grievance.Category,
         grievance.Office, [.. grievance.Seeing], grievance.Unit, grievance.Officer, grievance.Leader, [.. grievance.Recused],
         grievance.Next?.Clock.Rule.Rule, grievance.Next?.Clock.DueAt, grievance.IsOverdue,
         grievance.ReceivedAt.InZone(zone).Date, grievance.Openness == Openness.Open ? grievance.ReceivedAt : null,
         grievance.IsSealed, grievance.IsUrgent, grievance.IsErased, grievance.PendingExtension is not null || grievance.Draft is not null || grievance.Review?.Draft is not null || grievance.Redo is { IsOpen: true },
-        grievance.Clocks.Any(clock => clock.Clock.Extension is not null), grievance.AccessDigest, ReviewRow.Of(grievance));
+        grievance.Clocks.Any(clock => clock.Clock.Extension is not null), grievance.AccessDigest, ReviewRow.Of(grievance)) { Outer = grievance.Outer };
 
     /// <summary>The clocks as a complainant sees them, each with how it was computed.</summary>
     public static IEnumerable<(CaseClock Clock, Explanation Why)> ClocksFor(Grievance grievance) =>

@@ -14,7 +14,13 @@ public enum GrievanceKind
 }
 
 /// <summary>How it came (Art. 17: the filer chooses freely).</summary>
-public enum Channel { Web, Api, Letter, Visit, Call, Fax, Email }
+public enum Channel
+{
+    Web, Api, Letter, Visit, Call, Fax, Email,
+
+    /// <summary>Through another system, which does not say how it came there.</summary>
+    System,
+}
 
 /// <summary>Open: staff who need it may open the identity. Confidential: asked to be kept from the handling unit. Anonymous: none was given.</summary>
 public enum Openness { Open, Confidential, Anonymous }

@@ -32,6 +32,9 @@ public sealed record Filing(
     public Earlier? Follows { get; init; }
     /// <summary>How the filer wants to be told of news; null: they were not asked, and nothing is sent.</summary>
     public NoticeChoice? Notices { get; init; }
+
+    /// <summary>It came by e-mail and nobody registered it by hand.</summary>
+    public MailedIn? Mail { get; init; }
 }
 
 /// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
@@ -50,10 +53,14 @@ public sealed record Lodge(Filing Filing, Channel Channel, string AccessCode, Of
 /// <param name="Slip">Number of the pre-printed slip whose receipt was torn off (safeguards C1).</param>
 public sealed record Register(Filing Filing, Channel Channel, string AccessCode, OfficeId Office, string? Slip = null) : ICommand<Grievance>
 {
+    /// <summary>Its number in the system that it came from.</summary>
+    public OuterNumber? Outer { get; init; }
+
     public Decision Decide(Grievance grievance, Context context) =>
         !Authority.MayRegister(context.Actor, context.Book.Town, Office) || Channel is Channel.Web or Channel.Api ? Refuse("not-allowed")
         : !Written.IsLine(Slip, 40) ? Refuse("slip-invalid")
-        : Lodging.Decide(grievance, context, Filing, Channel, AccessCode, Office, Slip);
+        : Outer is { } outer && (!outer.IsSound || outer.IsAnswered) ? Refuse("outer-number-invalid")
+        : Lodging.Decide(grievance, context, Filing, Channel, AccessCode, Office, Slip, Outer);
 
     /// <summary>Received so long ago that the office's first duty is overdue as soon as it is registered.</summary>
     public static bool IsLate(Book book, OfficeId office, Instant received, Instant now) =>
@@ -82,6 +89,10 @@ public sealed record Lodged(
 
     [Personal]
     public Spot? Spot { get; init; }
+    /// <summary>It came by e-mail and was taken in by the system; null in every other filing.</summary>
+    public MailedIn? Mail { get; init; }
+    /// <summary>Its number in the system that it came from; null: it came from none.</summary>
+    public OuterNumber? Outer { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
@@ -89,16 +100,16 @@ public sealed record Lodged(
 
 internal static class Lodging
 {
-    public static Decision Decide(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip) =>
+    public static Decision Decide(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip, OuterNumber? outer = null) =>
         grievance.IsLodged ? Refuse("already-lodged")
         : FaultOf(filing, context.Book) ?? FaultOfEntry(context, accessCode)
-        ?? Filed(grievance, context, filing, channel, accessCode, to, slip, Guide.At(filing, to, context.Book));
+        ?? Filed(grievance, context, filing, channel, accessCode, to, slip, outer, Guide.At(filing, to, context.Book));
 
-    private static Decision Filed(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip, Directed? directed) =>
+    private static Decision Filed(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip, OuterNumber? outer, Directed? directed) =>
         context.Book.Town.Find(to ?? (directed is { Proposed: false } set ? set.Office : context.Book.Town.ReceivingOffice) ?? default) is not { Outside: false } office
             ? Refuse("office-unknown")
             : Record([
-                Event(grievance, context, filing, channel, accessCode, office, slip),
+                Event(grievance, context, filing, channel, accessCode, office, slip) with { Outer = outer },
                 .. directed is not null && !(directed.Proposed && directed.Unit is null && directed.Office == office.Id) ? new IEvent[] { directed } : [],
                 .. FilesCleaned.Of(filing.Cleaned)]);
 
@@ -138,7 +149,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Area = filing.Area, Spot = filing.Spot };
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Mail = channel == Channel.Email ? filing.Mail : null, Area = filing.Area, Spot = filing.Spot };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>

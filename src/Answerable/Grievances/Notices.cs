@@ -12,6 +12,7 @@ public sealed partial record Grievance
     public IEnumerable<Delivery> Deliveries(IEvent happened, Stamp stamp) => happened switch
     {
         // The office that receives it sees it in its queue.
+        Lodged { Mail: not null } => MailAnswered(stamp),
         Lodged => ToComplainant(stamp, "lodged"),
         NoticesChosen e => ToldThere(stamp, e.Before),
         ContactAsked e => [WithCode(stamp, NoticeMessages.ContactCode, e.Wanted, $"{NoticeMessages.Recipient}/{stamp.Version}", e.Code)],
@@ -41,7 +42,7 @@ public sealed partial record Grievance
         BroughtHigher { BroughtTo: { } above } => [ToOffice(stamp, "brought-higher", above)],
         ClocksRecounted => ToComplainant(stamp, "clocks-recounted"),
         Closed { Ending: not Grievances.Ending.Withdrawn } => ToComplainant(stamp, "closed"),
-        _ => OfReview(happened, stamp).Concat(OnCourse(happened, stamp, ToComplainant, ToOffice)),
+        _ => OfReview(happened, stamp).Concat(OnCourse(happened, stamp, ToComplainant, ToOffice)).Concat(ByMail(happened, stamp)),
     };
 
     private Delivery ToOffice(Stamp stamp, string message, OfficeId office) =>

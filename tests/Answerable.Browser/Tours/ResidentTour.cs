@@ -23,6 +23,7 @@ internal static class ResidentTour
         await look("case-sealed");
         await Cases(page, host, look);
         await Told(page, host, look);
+        await MailTour.Go(page, host, look);
     }
 
     // How somebody is told: asked on filing, changed on the case page, a new address confirmed by its code, and what came back.

@@ -11,7 +11,7 @@ public sealed class ResidentTextTests
     /// <summary>Whatever happened to a case.</summary>
     private static readonly string[] News = ["lodged", "accepted", "told-not-ours", "transferred", "extended", "replied", "closed", "written-to"];
 
-    public static TheoryData<string, string> Every => [.. from message in (string[])[.. News, "contact-code", "revocation-code", "contact-changed", "access-changed"] from language in new[] { "zh", "en" } select (message, language)];
+    public static TheoryData<string, string> Every => [.. from message in (string[])[.. News, "contact-code", "revocation-code", "contact-changed", "access-changed", "mail-registered", "fetch-code"] from language in new[] { "zh", "en" } select (message, language)];
 
     [Theory, MemberData(nameof(Every))]
     public void A_message_fits_into_one_SMS(string message, string language)

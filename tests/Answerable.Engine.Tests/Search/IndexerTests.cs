@@ -97,7 +97,7 @@ public sealed class IndexerTests
         foreach (var wrong in (SearchPosition[])[at with { Tokens = 0 }, at with { Seq = 1000 }, at with { Growing = 9 }])
         {
             var now = await index.Position(TempRecord.Town, Cancel);
-            Assert.True(await index.Write(TempRecord.Town, now, wrong with { Generation = now.Generation }, [new("grievance/stray", ["路灯", "灯"])], Cancel));
+            Assert.True(await index.Write(TempRecord.Town, now, wrong with { Generation = now.Generation }, [new("grievance/stray", ["路灯", "灯"], [])], Cancel));
             Assert.Equal(4, await indexer.CatchUp(TempRecord.Town, Cancel));
             Assert.Equal(4, (await Find(record, registrar, index, "路灯")).Count);
         }
@@ -195,8 +195,9 @@ public sealed class IndexerTests
     private static async Task<List<string>> Find(TempRecord record, Registrar registrar, ISearchIndex index, string typed, Actor? actor = null)
     {
         await using var db = record.Db();
-        var visible = db.VisibleTo(actor ?? new Actor.Staff(Clerk), registrar.Book.Town, TempRecord.Town);
-        return await (await index.Narrow(db, visible, TempRecord.Town, SearchQuery.Read(typed), Cancel)).Select(c => c.Stream).ToListAsync(Cancel);
+        var reader = actor ?? new Actor.Staff(Clerk);
+        var visible = db.VisibleTo(reader, registrar.Book.Town, TempRecord.Town);
+        return await (await index.Narrow(db, visible, TempRecord.Town, SearchQuery.Read(typed), Visibility.ScopeOf(reader, registrar.Book.Town, TempRecord.Town), Cancel)).Select(c => c.Stream).ToListAsync(Cancel);
     }
 
     private static List<string> Holding(TempRecord record, string word) =>

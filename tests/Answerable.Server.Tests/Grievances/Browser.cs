@@ -31,16 +31,20 @@ internal sealed partial class Browser : IDisposable
     }
 
     /// <summary>The same as a form with files.</summary>
-    public async Task<Browser> Upload(string path, IEnumerable<(string Name, byte[] Content)> files, params (string Name, string Value)[] fields)
+    public Task<Browser> Upload(string path, IEnumerable<(string Name, byte[] Content)> files, params (string Name, string Value)[] fields) =>
+        UploadTo(path, files.Select(file => ("files", file.Name, file.Content)), fields);
+
+    /// <summary>Each file in the field of its own name.</summary>
+    public async Task<Browser> UploadTo(string path, IEnumerable<(string Field, string Name, byte[] Content)> files, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in Hidden().Concat(fields.Select(one => KeyValuePair.Create(one.Name, one.Value))))
             form.Add(new StringContent(value), name);
-        foreach (var (name, content) in files)
+        foreach (var (field, name, content) in files)
         {
             var part = new ByteArrayContent(content);
             part.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-            form.Add(part, "files", name);
+            form.Add(part, field, name);
         }
 
         return await Keep(await client.PostAsync(path, form));

@@ -18,20 +18,21 @@ public sealed class KilledWhileTellingTests
     {
         await using var night = new Night();
         await night.Start();
-        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        night.Mail.Reached = (_, reached) =>
+        TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously), killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        night.Mail.Reached = async (_, reached) =>
         {
             if (reached != step || killed.Task.IsCompleted)
-                return Task.CompletedTask;
+                return;
+            await answered.Task; // the mail may go out before whoever filed has their answer
             night.Kill(); // here and now: one moment later it might have noted what it knows
             killed.TrySetResult();
-            return Task.CompletedTask;
         };
         using var answer = await night.Officer.PostAsJsonAsync("/api/v1/grievances", new
         {
             title = "村口路灯坏了", body = "村口路灯坏了三个月。", contact = new { name = "测试居民", email = "resident@qingtan.invalid" }, notify = new { way = "email", language = "zh" },
         });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        answered.SetResult();
         await killed.Task.WaitAsync(TimeSpan.FromMinutes(3));
 
         await night.Start();

@@ -68,9 +68,32 @@ public abstract class SearchIndexContract(ITestDatabase database, ISearchIndex i
         await Put(("1", "路灯"), ("2", "路灯"), ("3", "路灯"));
         await using var db = database.Db();
         var visible = db.Set<CaseEntry>().AsNoTracking().Where(c => c.Jurisdiction == town.Value && c.Number != $"{town.Value}-2");
-        var found = await Index.Narrow(db, visible, town, SearchQuery.Read("路灯"), Cancel);
+        var found = await Index.Narrow(db, visible, town, SearchQuery.Read("路灯"), SearchScope.Whole(town), Cancel);
         Assert.Equal(2, await found.CountAsync(Cancel));
         Assert.Equal(["3"], (await found.OrderBy(c => c.Number).Skip(1).Select(c => c.Number).ToListAsync(Cancel)).Select(Name));
+    }
+
+    [Fact]
+    public async Task A_scope_is_kept_to_whatever_is_found_in_words_alone()
+    {
+        var (office, mine, recused) = (Marks.Office("office-a"), Marks.Person("officer|\"1'"), Marks.Recused("officer"));
+        var start = await Index.Restart(town, 1, Cancel);
+        Assert.True(await Index.Write(town, start, start with { Log = 1, Seq = 1 }, [
+            Document("1", "路灯坏了", office, Marks.Open), Document("2", "路灯坏了", office), Document("3", "路灯坏了", mine, Marks.Open), Document("4", "路灯坏了", office, recused, Marks.Open),
+            Document("5", "水沟 office", office, Marks.Open), Document("6", string.Concat(Enumerable.Repeat("甲乙丙，", 1_000)) + "路灯" + string.Concat(Enumerable.Repeat("甲乙丙，", 1_000)) + "水沟", office, Marks.Open)], Cancel));
+        foreach (var name in (string[])["1", "2", "3", "4", "5", "6"])
+            await Case(name);
+        await Index.Finish(town, Cancel);
+
+        var sight = new SearchScope([office, mine], [], [recused]);
+        Assert.Equal("1 2 3 6", await Find("路灯", sight));
+        Assert.Equal("1 3 6", await Find("路灯", sight.With(Marks.Open)));
+        Assert.Equal("2", await Find("路灯", sight.Without(Marks.Open)));
+        Assert.Equal("3", await Find("路灯 坏", new([mine], [], [])));
+        Assert.Equal("6", await Find("水沟 路灯", sight));
+        Assert.Equal("1 2 6", await Find("路灯", new([office], [Marks.Jurisdiction(town)], [recused, Marks.Recused("nobody")])));
+        Assert.Equal("", await Find("路灯", new([], [], [])));
+        Assert.Equal("5", await Find("office", sight)); // a mark is no word
     }
 
     [Fact]
@@ -78,7 +101,7 @@ public abstract class SearchIndexContract(ITestDatabase database, ISearchIndex i
     {
         await Put(("1", "路灯"));
         await using var db = database.Db();
-        var found = await Index.Narrow(db, db.Set<CaseEntry>().AsNoTracking(), new("elsewhere"), SearchQuery.Read("路灯"), Cancel);
+        var found = await Index.Narrow(db, db.Set<CaseEntry>().AsNoTracking(), new("elsewhere"), SearchQuery.Read("路灯"), SearchScope.Whole(new("elsewhere")), Cancel);
         Assert.Empty(await found.ToListAsync(Cancel));
     }
 
@@ -122,16 +145,16 @@ public abstract class SearchIndexContract(ITestDatabase database, ISearchIndex i
         await Index.Finish(town, Cancel);
     }
 
-    protected async Task<string> Find(string typed)
+    protected async Task<string> Find(string typed, SearchScope? scope = null)
     {
         await using var db = database.Db();
-        var found = await Index.Narrow(db, db.Set<CaseEntry>().AsNoTracking().Where(c => c.Jurisdiction == town.Value), town, SearchQuery.Read(typed), Cancel);
+        var found = await Index.Narrow(db, db.Set<CaseEntry>().AsNoTracking().Where(c => c.Jurisdiction == town.Value), town, SearchQuery.Read(typed), scope ?? SearchScope.Whole(town), Cancel);
         return string.Join(' ', (await found.Select(c => c.Number).ToListAsync(Cancel)).Select(Name).Order(StringComparer.Ordinal));
     }
 
     private static string Name(string number) => number[(number.IndexOf('-') + 1)..];
     private static StreamId Stream(string name) => new($"grievance/{name.PadLeft(32, '0')}");
-    private static SearchDocument Document(string name, string? text) => new(Stream(name).Value, text is null ? null : Tokens.Terms(text).ToList());
+    private static SearchDocument Document(string name, string? text, params string[] marks) => new(Stream(name).Value, text is null ? null : Tokens.Terms(text).ToList(), marks);
 
     private async Task Case(string name)
     {

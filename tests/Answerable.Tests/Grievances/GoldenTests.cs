@@ -71,6 +71,13 @@ public sealed class GoldenTests
         new Recused([Mayor], "近亲属"),
         new Noted("已到现场查看。"),
         new WrittenTo(["first-human-answer"], "已收到。"),
+        new OuterNumbered(new(OuterSystem.Hotline, "GD-2026-0001", new(2026, 3, 6))),
+        new OuterAnswered(OuterSystem.Hotline, "GD-2026-0001"),
+        new OuterStruck(OuterSystem.Hotline, "GD-2026-0001"),
+        new MailAdded([new("f3", "application/pdf", 34, new('f', 64))], "灯还没修。"),
+        new FetchAsked(Sent, Monday),
+        new FetchMistyped(),
+        new KindSaid(GrievanceKind.Claim),
         new InformationAdded([new("f2", "application/pdf", 34, new('c', 64))], "又坏了两盏。"),
         new Reopened([Starts]),
         new Replied(Outcome.Support, Mayor, "柳政信〔2026〕1号", ["close"], "修复路灯", "经查属实。", "《甲省乡道条例》第七条"),
@@ -162,6 +169,9 @@ public sealed class GoldenTests
                 : Reviews.Samples.Before(sample) is { } given ? given
                 : sample is ContactConfirmed or ContactMistyped or ContactGivenUp ? Lodged().State with { PendingContact = new(7, new(NoticeWay.Email, "zh"), Sent, Monday) }
                 : sample is RevocationMistyped ? Lodged().State with { PendingRevocation = new(Sent, Monday) }
+                : sample is FetchMistyped ? Lodged().State with { PendingFetch = new(Sent, Monday) }
+                : sample is OuterAnswered or OuterStruck ? Lodged().State with { Outer = [new(OuterSystem.Hotline, "GD-2026-0001", new(2026, 3, 6))] }
+                : sample is KindSaid ? Lodged().State with { IsKindUnsaid = true }
                 : sample is ToldOtherwise ? Lodged().State with { Unreached = [new("7.accepted.sms", NoticeWay.Sms, Monday)] }
                 : sample is LetterNumbered ? Lodged().State with { Letters = [new(7, LetterKind.Opinion)] }
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }

@@ -48,6 +48,8 @@ public static class CaseStory
             ToldOtherwise e => new(stamp, w[$"told.story.otherwise.{CaseEntry.Code(e.Means)}"], e.Reference, "good"),
             WrittenTo e => new(stamp, w["story.message"], e.Words, "now"),
             InformationAdded => new(stamp, w["story.added"]),
+            MailAdded => new(stamp, w["mailbox.story.added"]),
+            KindSaid e => new(stamp, w["story.reclassified", w[$"kind.{CaseEntry.Code(e.Kind)}"]]),
             OriginalsKept => new(stamp, w["story.originals"]),
             Reopened { Cause: null } => new(stamp, w["story.reopened"], null, "now"),
             ReviewRequested e => new(stamp, w["story.review", Office(e.To)], null, "now"),

@@ -22,14 +22,43 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
     {
         var stream = StreamId.New(Grievance.Kind, ids);
         var (key, wrapped) = vault.NewKey(stream);
-        return await Take(new(jurisdiction, stream, key, wrapped), form, sealedTo, cancel);
+        return await Take(new(jurisdiction, stream, key, wrapped), Scanned(form, cancel), sealedTo, cancel);
     }
+
+    /// <summary>What came with a mail: each judged alone, so that one that cannot be taken keeps no other out.</summary>
+    internal async Task<IReadOnlyList<AttachmentResult>> Judge(IEnumerable<(string Name, byte[] Content)> files, CancellationToken cancel)
+    {
+        var judged = new List<AttachmentResult>();
+        foreach (var (name, content) in files)
+        {
+            using var stream = new MemoryStream(content);
+            judged.Add(judged.Count(one => one.Kept is not null) < AttachmentLimits.Count
+                ? await Scanned(AttachmentGate.Accept(name, null, stream), cancel)
+                : new(FileNames.Clean(name), null, RefusedFile.TooMany));
+        }
+
+        return judged;
+    }
+
+    /// <summary>Keeps what was judged good, for a case that does not exist yet.</summary>
+    internal async Task<Batch> Begin(JurisdictionId jurisdiction, IEnumerable<AttachmentResult> good, Office? sealedTo, CancellationToken cancel)
+    {
+        var stream = StreamId.New(Grievance.Kind, ids);
+        var (key, wrapped) = vault.NewKey(stream);
+        return await Take(new(jurisdiction, stream, key, wrapped), good.ToAsyncEnumerable(), sealedTo, cancel);
+    }
+
+    /// <summary>The same for a case that is on the record; null when it was erased.</summary>
+    internal async Task<Batch?> Continue(JurisdictionId jurisdiction, StreamId stream, IEnumerable<AttachmentResult> good, Office? sealedTo, CancellationToken cancel) =>
+        await records.Key(jurisdiction, stream, cancel) is { } wrapped
+            ? await Take(new(jurisdiction, stream, vault.Unwrap(stream, wrapped), wrapped), good.ToAsyncEnumerable(), sealedTo, cancel)
+            : null;
 
     /// <summary>For a case that is on the record.</summary>
     /// <returns>Null when the case was erased: its key is gone.</returns>
     internal async Task<Batch?> Continue(CaseDoor.Opened opened, UploadForm form, Office? sealedTo, CancellationToken cancel) =>
         await records.Key(opened.Jurisdiction, opened.Case.Stream, cancel) is { } wrapped
-            ? await Take(new(opened.Jurisdiction, opened.Case.Stream, vault.Unwrap(opened.Case.Stream, wrapped), wrapped), form, sealedTo, cancel)
+            ? await Take(new(opened.Jurisdiction, opened.Case.Stream, vault.Unwrap(opened.Case.Stream, wrapped), wrapped), Scanned(form, cancel), sealedTo, cancel)
             : null;
 
     /// <summary>
@@ -74,19 +103,22 @@ public sealed class Intake(AttachmentStore store, IRecordStore records, Vault va
     private async IAsyncEnumerable<AttachmentResult> Scanned(UploadForm form, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var result in form.Files(cancel))
-            yield return result.Untouched is { } sent && await scanner.Scan(sent.Bytes, cancel) == Verdict.Infected ? new(result.Name, null, RefusedFile.Infected) : result;
+            yield return await Scanned(result, cancel);
     }
+
+    private async Task<AttachmentResult> Scanned(AttachmentResult result, CancellationToken cancel) =>
+        result.Untouched is { } sent && await scanner.Scan(sent.Bytes, cancel) == Verdict.Infected ? new(result.Name, null, RefusedFile.Infected) : result;
 
     /// <summary>Takes away what this batch brought in.</summary>
     internal Task Undo(Batch batch, CancellationToken cancel) =>
         batch.Fresh.Count == 0 ? Task.CompletedTask : store.Drop(batch.Jurisdiction, batch.Stream, batch.Fresh, cancel);
 
-    private async Task<Batch> Take(Batch batch, UploadForm form, Office? sealedTo, CancellationToken cancel)
+    private async Task<Batch> Take(Batch batch, IAsyncEnumerable<AttachmentResult> judged, Office? sealedTo, CancellationToken cancel)
     {
         var there = (await store.List(batch.Jurisdiction, batch.Stream, batch.Key, cancel)).Select(file => file.Hash).ToHashSet();
         try
         {
-            await foreach (var result in Scanned(form, cancel))
+            await foreach (var result in judged)
             {
                 if (result.Kept is not { } file)
                     batch.Errors.Add("files", $"refusal.{result.Refusal}", result.Name);

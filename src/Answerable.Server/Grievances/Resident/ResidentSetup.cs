@@ -1,6 +1,7 @@
 using Answerable.Engine.Hosting;
 using Answerable.Server.Grievances.Resident.Reviews;
 using Answerable.Server.Grievances.Course;
+using Answerable.Server.Grievances.Mailbox;
 using Answerable.Server.Attachments;
 using Answerable.Storage;
 using Answerable.Storage.Attachments;
@@ -35,6 +36,7 @@ internal static class ResidentSetup
         routes.MapPublishedOpinions();
         routes.MapOriginals();
         routes.MapNotices();
+        routes.MapFetching();
         routes.MapPressed();
     }
 }

@@ -52,6 +52,7 @@ public static class DeskStory
         ReceiptTold e => e.Notice,
         WrittenTo e => e.Words,
         InformationAdded e => e.Words,
+        MailAdded e => e.Words,
         ExtensionDeclined e => e.Reason,
         _ => null,
     };

@@ -7,6 +7,7 @@ using Answerable.Storage.Rows;
 using Answerable.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using NodaTime;
 
 namespace Answerable.Server.Grievances.Staff;
 
@@ -43,7 +44,7 @@ public sealed record QueuePageData(QueueView View, IReadOnlyList<CaseEntry> Rows
 /// <summary>The queue of one reader: only what <see cref="Visibility"/> lets them see, counted and paged on top of that.</summary>
 public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles titles, ISearchIndex index, CaseTexts texts) : IDisposable
 {
-    public const int CountedTo = 1000;
+    public const int CountedTo = ISearchIndex.Most;
     private readonly MemoryCache pages = new(new MemoryCacheOptions { SizeLimit = 500 });
 
     public async Task<QueuePageData> Read(Actor actor, Town town, JurisdictionId jurisdiction, QueueView view, CancellationToken cancel)
@@ -56,7 +57,8 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
             return await Titled(jurisdiction, view, await Page(visible.Where(c => c.Number == number), view, cancel), cancel);
         if (!SearchQuery.TryRead(view.Words, out var query, out var refusal))
             return new(view, [], new Dictionary<string, string?>(), 0) { Refusal = refusal };
-        var page = await Titled(jurisdiction, view, await Page(Filter(await index.Narrow(db, visible, jurisdiction, query, cancel), view, actor, town), view, cancel), cancel);
+        var found = await index.Narrow(db, visible, jurisdiction, query, Scope(view, actor, town, jurisdiction), cancel);
+        var page = await Titled(jurisdiction, view, await Listed(Filter(found, view, actor, town), view, cancel), cancel);
         return page with { Hits = await Hits(jurisdiction, page.Rows, query, cancel) };
     }
 
@@ -87,6 +89,15 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
         return new(rows, total);
     }
 
+    // Of what words have found, the index has let through so few that they are put in order here.
+    private static async Task<Rows> Listed(IQueryable<CaseEntry> found, QueueView view, CancellationToken cancel)
+    {
+        var all = await found.Select(c => new { c.Stream, c.NextDueAt }).ToListAsync(cancel);
+        List<string> streams = [.. all.OrderBy(c => c.NextDueAt ?? Instant.MaxValue).ThenBy(c => c.Stream, StringComparer.Ordinal).Select(c => c.Stream).Skip((view.Page - 1) * QueueView.PageSize).Take(QueueView.PageSize)];
+        var rows = await found.Where(c => streams.Contains(c.Stream)).ToListAsync(cancel);
+        return new([.. rows.OrderBy(row => streams.IndexOf(row.Stream))], Math.Min(all.Count, CountedTo));
+    }
+
     private async Task<QueuePageData> Titled(JurisdictionId jurisdiction, QueueView view, Rows page, CancellationToken cancel) =>
         new(view, page.Cases, await titles.Of(jurisdiction, [.. page.Cases.Where(c => c is { IsSealed: false, IsErased: false }).Select(c => c.Stream)], cancel), page.Total);
 
@@ -95,6 +106,22 @@ public sealed class QueueQuery(IDbContextFactory<RecordDb> databases, CaseTitles
         var found = await texts.Read(jurisdiction, [.. rows.Select(row => row.Stream)], cancel);
         return found.Where(one => one.Value is not null)
             .ToDictionary(one => one.Key, one => new QueueHit(Highlights.Of(one.Value!.Title, query), Highlights.Snippet(one.Value, query)));
+    }
+
+    /// <summary>What <see cref="Filter"/> asks for, as marks, where it can be said by them.</summary>
+    private static SearchScope Scope(QueueView view, Actor actor, Town town, JurisdictionId jurisdiction)
+    {
+        var scope = Visibility.ScopeOf(actor, town, jurisdiction)
+            .With(view.Kind is { } kind ? Marks.Kind(kind) : null).With(view.Stage is { } stage ? Marks.Stage(stage) : null).With(view.Unit is { } unit ? Marks.Unit(unit) : null)
+            .With(view.Mine && actor is Actor.Staff { Person.Value: var person } ? Marks.Person(person) : null);
+        return view.State switch
+        {
+            "all" => scope,
+            "closed" => scope.Without(Marks.Open),
+            "overdue" => scope.With(Marks.Open).With(Marks.Overdue),
+            "approval" => scope.With(Marks.Open).With(Marks.AwaitsApproval),
+            _ => scope.With(Marks.Open),
+        };
     }
 
     private static IQueryable<CaseEntry> Filter(IQueryable<CaseEntry> cases, QueueView view, Actor actor, Town town)

@@ -77,7 +77,7 @@ public sealed partial record Grievance
         ToldFinal => this with { Stage = Stage.ToldFinal, TurnedAway = true },
         HigherAsked e => this with { Higher = new(e.To, e.Late, IsOpen: true), Overseers = Told(e.To) },
         TakenOver e => Over(e.To) with { Higher = Higher! with { IsOpen = false } },
-        LowerHurried => this with { Higher = Higher! with { IsOpen = false } },
+        LowerHurried e => this with { Higher = Higher! with { IsOpen = false }, Charges = [.. Charges, .. e.Starts.Select(start => new Charge(e.By, start.Key))] },
         _ => this,
     };
 

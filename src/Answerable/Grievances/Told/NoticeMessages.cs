@@ -11,8 +11,11 @@ public static class NoticeMessages
     public const string Recipient = "complainant";
     public const string ContactCode = "contact-code", RevocationCode = "revocation-code", ContactChanged = "contact-changed", AccessChanged = "access-changed";
 
+    /// <summary>A mail was registered: says the number. Six digits to fetch its access code with.</summary>
+    public const string MailRegistered = "mail-registered", FetchCode = "fetch-code";
+
     /// <summary>Carries a code that is to be typed or read back.</summary>
-    public static bool IsCode(string message) => message is ContactCode or RevocationCode;
+    public static bool IsCode(string message) => message is ContactCode or RevocationCode or FetchCode;
 
     /// <summary>Says that an address or a code has changed.</summary>
     public static bool IsAnnouncement(string message) => message is ContactChanged or AccessChanged;

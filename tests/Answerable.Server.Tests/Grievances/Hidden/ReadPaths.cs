@@ -35,7 +35,7 @@ internal static class ReadPaths
     {
         ["/_framework/opaque-redirect"] = Tells.Nothing, ["/"] = Tells.Nothing, ["/how"] = Tells.Nothing, ["/rules"] = Tells.Nothing, ["/healthz"] = Tells.Nothing, ["/readyz"] = Tells.Nothing, ["/openapi/{documentName}.json"] = Tells.Nothing,
         ["/dist/{file}"] = Tells.Nothing, ["/language/{language}"] = Tells.Nothing, ["/look/{look}"] = Tells.Nothing, ["/sign-in"] = Tells.Nothing, ["/sign-in/second"] = Tells.Nothing,
-        ["/opinions"] = Tells.Nothing, ["/lodge"] = Tells.Nothing, ["/lodge/{step}"] = Tells.Nothing, ["/track"] = Tells.Nothing, ["/pressed"] = Tells.Nothing, ["/api/v1/jurisdictions"] = Tells.Nothing,
+        ["/opinions"] = Tells.Nothing, ["/lodge"] = Tells.Nothing, ["/lodge/{step}"] = Tells.Nothing, ["/track"] = Tells.Nothing, ["/track/mail"] = Tells.Nothing, ["/pressed"] = Tells.Nothing, ["/api/v1/jurisdictions"] = Tells.Nothing,
         ["/desk/account"] = Tells.Nothing, ["/desk/account/codes"] = Tells.Nothing, ["/desk/account/password"] = Tells.Nothing, ["/desk/grievances/register"] = Tells.Nothing, ["/desk/access"] = Tells.Nothing, ["/desk/access/issued"] = Tells.Nothing, ["/desk/access/compare"] = Tells.Nothing, ["/desk/access/lost"] = Tells.Nothing,
         ["/desk/account/recovery"] = Tells.Nothing, ["/desk/grievances/registered"] = Tells.Nothing, ["/desk/calendar"] = Tells.Nothing,
         ["/desk/plan"] = Tells.Nothing, ["/desk/plan/findings"] = Tells.Nothing, ["/desk/plan/lines"] = Tells.Nothing, ["/desk/plan/create"] = Tells.Nothing, ["/desk/plan/plan.yaml"] = Tells.Nothing,
@@ -45,7 +45,7 @@ internal static class ReadPaths
         ["/case/notices"] = Tells.ItsComplainant, ["/case/code"] = Tells.ItsComplainant,
         ["/case/not-carried-out"] = Tells.ItsComplainant, ["/case/reception"] = Tells.ItsComplainant, ["/reception"] = Tells.Nothing, ["/desk/receptions"] = Tells.Nothing, ["/desk/receptions/{id}"] = Tells.Several, ["/case/{act:regex(^(add|review|rate|withdraw)$)}"] = Tells.ItsComplainant, ["/case/reviews/{act:regex(^(final|redo|higher)$)}"] = Tells.ItsComplainant,
         ["/desk"] = Tells.Several, ["/desk/grievances"] = Tells.Several, ["/desk/duty"] = Tells.Several, ["/desk/duty/live"] = Tells.Several, ["/desk/emergencies/{id}/live"] = Tells.Several,
-        ["/desk/grievances/{number}"] = Tells.One, ["/desk/grievances/{number}/opening"] = Tells.One, ["/desk/grievances/{number}/review"] = Tells.One, ["/desk/grievances/{number}/clocks/{key}"] = Tells.One, ["/desk/grievances/{number}/{action}"] = Tells.One,
+        ["/desk/grievances/{number}"] = Tells.One, ["/desk/grievances/{number}/opening"] = Tells.One, ["/desk/grievances/{number}/numbers"] = Tells.One, ["/desk/sheets"] = Tells.Nothing, ["/desk/grievances/{number}/review"] = Tells.One, ["/desk/grievances/{number}/clocks/{key}"] = Tells.One, ["/desk/grievances/{number}/{action}"] = Tells.One,
         ["/desk/grievances/{number}/files/{hash}"] = Tells.One, ["/desk/grievances/{number}/originals/{hash}"] = Tells.One,
         ["/desk/grievances/{number}/letters/{letter}"] = Tells.One, ["/desk/grievances/{number}/letters/{letter}/docx"] = Tells.One,
         ["/desk/emergencies/{id}"] = Tells.Emergencies, ["/desk/emergencies/{id}/{action}"] = Tells.Emergencies, ["/a/{token}"] = Tells.Emergencies,

@@ -134,6 +134,18 @@ public sealed class RedoTests
     }
 
     [Fact]
+    public void The_hurried_office_reports_back_and_the_one_above_has_the_report()
+    {
+        var given = On(Handled());
+        given.Until(given.State.Find("close")!.Clock.DueAt).And(new AskHigher(), Resident);
+        given.And(new HurryLower(given.Story.Now.InZone(Zone).Date.PlusDays(7), "七日内办结并报告。"), By(CountyHead)).And(new DraftOpinion(Yes), By(Officer)).And(new SignOpinion(), By(Mayor)).And(new Serve(ServiceProof.OpenedByComplainant), Resident);
+        given.When(new Close(), By(Deputy)).ThenRefused("feedback-owed");
+        given.And(new ReportBack("已办结并送达。"), By(Deputy));
+        Assert.Equal(ClockStatus.Kept, given.State.Find("feedback")!.Status);
+        given.And(new ReceiveReport(), By(CountyHead)).When(new Close(), By(Deputy)).Then<Closed>();
+    }
+
+    [Fact]
     public void A_late_review_is_hurried_and_never_taken_over_so_that_no_instance_is_lost()
     {
         var given = Asked();
