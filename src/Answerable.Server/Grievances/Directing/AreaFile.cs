@@ -139,10 +139,10 @@ public static class AreaFile
         of is { } given && given.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString()!.Trim() : null;
 }
 
-/// <param name="What">As <see cref="Finding.What"/>.</param>
-public sealed class BoundaryException(string what) : Exception(what)
+/// <param name="what">As <see cref="Finding.What"/>.</param>
+public sealed class BoundaryException(string what) : Exception
 {
-    public string What => what;
+    public string What { get; } = what;
 }
 
 /// <summary>A GeoJSON Polygon or MultiPolygon as a shape.</summary>

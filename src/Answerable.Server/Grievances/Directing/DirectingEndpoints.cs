@@ -72,7 +72,7 @@ internal static class DirectingEndpoints
 }
 
 /// <summary>One of the three files.</summary>
-internal sealed record DirectingPart(string Name, string FileName, string MediaType, Func<Book, string> Write, Func<string, Book, (ICommand Command, StreamId Stream, IReadOnlyList<Finding> Findings)> Read)
+public sealed record DirectingPart(string Name, string FileName, string MediaType, Func<Book, string> Write, Func<string, Book, (ICommand Command, StreamId Stream, IReadOnlyList<Finding> Findings)> Read)
 {
     public static IReadOnlyList<DirectingPart> All { get; } =
     [
