@@ -19,7 +19,7 @@ public sealed class DemoCases(LodgingDesk lodging, RecordDesk desk, BookShelf bo
     public async Task Lodge()
     {
         var town = (await books.Get(DemoTown.Jurisdiction)).Town;
-        await File(new(GrievanceKind.Claim, "村口路灯坏了三个月", "北庄村口的五盏路灯从八月起全部不亮，晚上出门看不见路，已经有老人摔倒。请尽快修复。", Place: "北庄村口", Category: "lighting"));
+        await File(new(GrievanceKind.Claim, "村口路灯坏了三个月", "北庄村口的五盏路灯从八月起全部不亮，晚上出门看不见路，已经有老人摔倒。请尽快修复。", Place: "北庄村口", Category: "lamp"));
         await File(new(GrievanceKind.Suggestion, "建议赶集日增设公交班次", "每逢赶集日早上等车的人很多，建议增加两班。", Contact: Resident));
         var accepted = (await ToTry()).Stream;
         await Staff(town, accepted, "clerk", new Accept("您反映的事项已经收到，属于本机关职权范围，决定受理。办理期限为自受理之日起六十日。"));

@@ -6,6 +6,7 @@ using Answerable.Emergencies;
 using Answerable.Engine.Hosting;
 using Answerable.Engine.Reading;
 using Answerable.Engine.Sealing;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Plans;
 using Answerable.Recording;
@@ -74,6 +75,8 @@ public sealed class DemoTown(RecordDesk desk, BookShelf books, TownClock clock, 
             await founding.Do(Arrangements.Stream, new ArrangeReport(rule));
         // A township declares no response level itself: it records what the city declared (safeguards B6).
         await founding.Do(Arrangements.Stream, new ArrangePowers([new(CityGovernment, [1, 2, 3, 4], "云州市突发事件总体应急预案（虚构）")]));
+        await founding.Do(Directions.Stream, new SetAreas(DemoDirections.Areas));
+        await founding.Do(Directions.Stream, new SetRules(DemoDirections.Rules(Office, new Casting(proposal).Unit)));
         await Rosters(founding, proposal);
         await Accounts();
         return true;

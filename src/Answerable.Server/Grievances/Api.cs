@@ -25,7 +25,7 @@ internal static class Api
             .TakesHeader("Access-Code", "The code that was told when the matter was filed.", isRequired: true);
     }
 
-    private static async Task<IResult> File(HttpContext http, LodgingDesk desk, Jurisdictions jurisdictions, Pacing pacing, Site site, CaseDoor door, CancellationToken cancel)
+    private static async Task<IResult> File(HttpContext http, LodgingDesk desk, BookShelf books, Jurisdictions jurisdictions, Pacing pacing, Site site, CaseDoor door, CancellationToken cancel)
     {
         var (request, fault) = await JsonBody.Read<FilingRequest>(http, cancel);
         if (request is null)
@@ -47,7 +47,7 @@ internal static class Api
 
         if (IdempotencyKey(http) is { } key && !SameFiling.IsUnguessable(key))
             return Problem.For(http, "idempotency-key-weak", StatusCodes.Status400BadRequest);
-        if (request.Category is { } category && !Resident.Categories.All.Contains(category))
+        if (request.Category is { } category && (await books.Get(jurisdiction, cancel)).Categories.Find(category) is null)
             return Problem.For(http, "category-invalid");
         await pacing.BeforeFiling(http, cancel);
         return await desk.Lodge(jurisdiction, request.ToFiling(kind, Language.Of(http)) with { Follows = follows }, request.About?.Accused(), Channel.Api, IdempotencyKey(http), cancel) switch

@@ -16,10 +16,13 @@ namespace Answerable.Server.Grievances;
 /// <param name="Contact">Left out: anonymous.</param>
 /// <param name="Confidential">Keep the identity from the handling unit.</param>
 /// <param name="Follows">The matter this one follows; its access code proves that it is the filer's own.</param>
+/// <param name="Area">Where the matter is: a code of the town's list of areas; left out: the one that <paramref name="Spot"/> is in.</param>
+/// <param name="Spot">Where the matter is, pointed out on the earth.</param>
 /// <param name="Notify">How to tell the filer that there is news; left out: nothing is sent. Not for an accusation, whose contact is sealed.</param>
 public sealed record FilingRequest(
     string? Jurisdiction = null, string? Kind = null, FilingAbout? About = null, string? Title = null, string? Body = null,
-    string? Category = null, string? Place = null, FilingContact? Contact = null, bool Confidential = false, FilingFollows? Follows = null, NoticeRequest? Notify = null)
+    string? Category = null, string? Place = null, FilingContact? Contact = null, bool Confidential = false, FilingFollows? Follows = null, NoticeRequest? Notify = null,
+    string? Area = null, FilingSpot? Spot = null)
 {
     /// <summary>Null where the kind is none of the three.</summary>
     public GrievanceKind? ReadKind() => Kind switch
@@ -34,7 +37,7 @@ public sealed record FilingRequest(
     public Filing ToFiling(GrievanceKind kind, string language) => new(
         kind, Title ?? "", Body ?? "",
         kind == GrievanceKind.Claim && About is { } about ? about.Disputed() : null,
-        Category, Place, Contact?.ToContact(), Confidential) { Notices = Notify?.ToChoice(language) };
+        Category, Place, Contact?.ToContact(), Confidential) { Notices = Notify?.ToChoice(language), Area = Area, Spot = Spot?.ToSpot() };
 }
 
 /// <summary>How somebody is told that there is news. The message itself says nothing of the matter.</summary>
@@ -53,6 +56,16 @@ public sealed record FilingAbout(string? Person = null, string? Unit = null, str
 
     public About Disputed() => new(
         Office is null ? null : new OfficeId(Office), Unit is null ? null : new UnitId(Unit), Person is null ? [] : [new PersonId(Person)]);
+}
+
+/// <param name="Latitude">Degrees, WGS 84: 31.234567.</param>
+/// <param name="Longitude">Degrees, WGS 84: 121.234567.</param>
+public sealed record FilingSpot(decimal? Latitude = null, decimal? Longitude = null)
+{
+    /// <summary>A spot that is none becomes one that is refused.</summary>
+    public Answerable.Grievances.Directing.Spot ToSpot() => new(Whole(Latitude), Whole(Longitude));
+
+    private static int Whole(decimal? degrees) => degrees is >= -180 and <= 180 ? (int)Math.Round(degrees.Value * Answerable.Grievances.Directing.Spot.Degree) : int.MaxValue;
 }
 
 /// <param name="Number">Of the earlier matter.</param>

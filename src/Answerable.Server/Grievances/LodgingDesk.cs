@@ -53,7 +53,7 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
             return new Filed.Refused(new(fault));
         ICommand? command = filing.Kind == GrievanceKind.Accusation
             ? await Accusation(jurisdiction, filing, accused ?? new(), files, channel, code, cancel)
-            : new Lodge(filing with { Attachments = files?.Kept ?? [], Cleaned = files?.Cleaned ?? [] }, channel, code);
+            : new Lodge((await Located(jurisdiction, filing, cancel)) with { Attachments = files?.Kept ?? [], Cleaned = files?.Cleaned ?? [] }, channel, code);
         if (command is null)
             return new Filed.Refused(new("accusation-needs-higher-office") { Details = await AddressAbove(jurisdiction, accused ?? new(), cancel) });
         var envelope = new Envelope(
@@ -65,6 +65,10 @@ public sealed class LodgingDesk(RecordDesk desk, BookShelf books, Vault vault, I
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    // Whoever names an area is believed; a spot alone is looked up in the town's boundaries.
+    private async Task<Filing> Located(JurisdictionId jurisdiction, Filing filing, CancellationToken cancel) =>
+        filing is { Area: null, Spot: { IsSound: true } spot } ? filing with { Area = Directing.AreaMap.Of((await books.Get(jurisdiction, cancel)).Directions).At(spot) } : filing;
 
     // Not what the files are called in the store: sealed anew, they have another name each time.
     private static object ContentOf(JurisdictionId jurisdiction, Filing filing, Accused? accused, Channel channel, FiledFiles? files) => new

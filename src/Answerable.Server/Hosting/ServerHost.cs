@@ -5,6 +5,7 @@ using Answerable.Recording;
 using Answerable.Server.Calendars;
 using Answerable.Server.Emergencies;
 using Answerable.Server.Grievances;
+using Answerable.Server.Grievances.Directing;
 using Answerable.Server.Grievances.Mailbox;
 using Answerable.Server.Laws;
 using Answerable.Server.People;
@@ -52,6 +53,7 @@ public static class ServerHost
         builder.Services.AddEmergencies();
         builder.Services.AddCalendars();
         builder.Services.AddReceptions();
+        builder.Services.AddDirecting();
         builder.Services.AddPlans();
         builder.Services.AddHealth(options);
 
@@ -68,6 +70,7 @@ public static class ServerHost
         app.MapEmergencies();
         app.MapCalendars();
         app.MapReceptions();
+        app.MapDirecting();
         app.MapPlans();
         app.MapRules();
         app.MapShell();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -12,6 +13,7 @@ public sealed record Assign(UnitId Unit, PersonId? Officer = null, PersonId? Lea
         Guard.Disposing(grievance, context)
         ?? (grievance.Outcome is not null ? Refuse("already-answered")
             : context.Book.Town.Find(Unit)?.Office != grievance.Office ? Refuse("unit-unknown")
+            : !ObjectAsUnit.MayBeGiven(grievance, Unit, context) ? Refuse("unit-objected")
             : Officer is { } officer && !Authority.HandlesIn(context.Book.Town, officer, Unit) ? Refuse("officer-not-of-unit")
             : Leader is { } leader && !Authority.Leads(leader, grievance.Office, context.Book.Town) ? Refuse("leader-not-of-office")
             : new[] { Officer, Leader }.Any(person => person is { } named && grievance.Recused.Contains(named)) ? RefuseOnRecord("recused")

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Answerable.Deadlines;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Recording.Decision;
@@ -17,6 +18,12 @@ public sealed record Filing(
     Contact? Contact = null, bool Confidential = false, ImmutableArray<Attachment> Attachments = default)
 {
     public ImmutableArray<Attachment> Attachments { get; init; } = Attachments.IsDefault ? [] : Attachments;
+
+    /// <summary>Where the matter is: a code of the town's list of areas.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>The spot, where the filer pointed it out.</summary>
+    public Spot? Spot { get; init; }
 
     /// <summary>What was taken out of them; those without anything are left out.</summary>
     public ImmutableArray<CleanedFile> Cleaned { get; init; } = [];
@@ -77,6 +84,11 @@ public sealed record Lodged(
     public BookRef? Under { get; init; }
     /// <summary>How the filer wants to be told of news; null: they were not asked.</summary>
     public NoticeChoice? Notices { get; init; }
+    /// <summary>Code of the area the matter is in.</summary>
+    public string? Area { get; init; }
+
+    [Personal]
+    public Spot? Spot { get; init; }
     /// <summary>It came by e-mail and was taken in by the system; null in every other filing.</summary>
     public MailedIn? Mail { get; init; }
     /// <summary>Its number in the system that it came from; null: it came from none.</summary>
@@ -90,10 +102,16 @@ internal static class Lodging
 {
     public static Decision Decide(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip, OuterNumber? outer = null) =>
         grievance.IsLodged ? Refuse("already-lodged")
-        : FaultOf(filing, context.Book.Town) ?? FaultOfEntry(context, accessCode)
-        ?? (context.Book.Town.Find(to ?? context.Book.Town.ReceivingOffice ?? default) is not { Outside: false } office
+        : FaultOf(filing, context.Book) ?? FaultOfEntry(context, accessCode)
+        ?? Filed(grievance, context, filing, channel, accessCode, to, slip, outer, Guide.At(filing, to, context.Book));
+
+    private static Decision Filed(Grievance grievance, Context context, Filing filing, Channel channel, string accessCode, OfficeId? to, string? slip, OuterNumber? outer, Directed? directed) =>
+        context.Book.Town.Find(to ?? (directed is { Proposed: false } set ? set.Office : context.Book.Town.ReceivingOffice) ?? default) is not { Outside: false } office
             ? Refuse("office-unknown")
-            : Record([Event(grievance, context, filing, channel, accessCode, office, slip) with { Outer = outer }, .. FilesCleaned.Of(filing.Cleaned)]));
+            : Record([
+                Event(grievance, context, filing, channel, accessCode, office, slip) with { Outer = outer },
+                .. directed is not null && !(directed.Proposed && directed.Unit is null && directed.Office == office.Id) ? new IEvent[] { directed } : [],
+                .. FilesCleaned.Of(filing.Cleaned)]);
 
     public static Decision? FaultOfEntry(Context context, string accessCode) =>
         AccessCode.Digest(accessCode) is null ? Refuse("access-code-malformed")
@@ -105,14 +123,16 @@ internal static class Lodging
         : files.Any(file => file.Size is < 0 or > Attachment.LargestSize) ? Refuse("attachment-too-large")
         : null;
 
-    private static Decision? FaultOf(Filing filing, Town town) =>
+    private static Decision? FaultOf(Filing filing, Book book) =>
         filing.Kind == GrievanceKind.Accusation ? Refuse("accusation-not-sealed")
         : !Written.IsText(filing.Title, 200) ? Refuse("title-invalid")
         : !Written.IsText(filing.Body, 50_000) ? Refuse("body-invalid")
         : !Written.IsLine(filing.Place, 300) ? Refuse("place-invalid")
-        : filing.Category is { } category && !IsCode(category) ? Refuse("category-invalid")
+        : filing.Category is { } category && book.Categories.Find(category) is null ? Refuse("category-invalid")
+        : filing.Area is { } area && book.Directions.Find(area) is null ? Refuse("area-unknown")
+        : filing.Spot is { IsSound: false } ? Refuse("spot-invalid")
         : filing.Contact is { } contact && !contact.IsSound() ? Refuse("contact-invalid")
-        : Telling.FaultOf(filing.Notices, filing.Contact) ?? FaultOf(filing.Attachments) ?? FaultOf(filing.About, town);
+        : Telling.FaultOf(filing.Notices, filing.Contact) ?? FaultOf(filing.Attachments) ?? FaultOf(filing.About, book.Town);
 
     private static Decision? FaultOf(About? about, Town town) =>
         about is null ? null
@@ -129,11 +149,9 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Mail = channel == Channel.Email ? filing.Mail : null };
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Mail = channel == Channel.Email ? filing.Mail : null, Area = filing.Area, Spot = filing.Spot };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>
         [.. new[] { contact?.Phone is null ? null : "sms", contact?.Email is null ? null : "email" }.OfType<string>()];
-
-    private static bool IsCode(string category) => category.Length is > 0 and <= 40 && category.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

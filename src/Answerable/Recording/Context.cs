@@ -1,6 +1,8 @@
 using Answerable.Deadlines;
 using Answerable.Duty;
 using Answerable.Emergencies;
+using Answerable.Grievances.Categories;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Receptions;
 
@@ -42,6 +44,12 @@ public sealed record Book(Town Town)
 
     /// <summary>The days on which leaders receive.</summary>
     public ReceptionBook Receptions { get; init; } = ReceptionBook.Initial;
+
+    /// <summary>What a matter may be about, and who is competent.</summary>
+    public CategoryTree Categories { get; init; } = CategoryTree.Initial;
+
+    /// <summary>Where a matter goes by what it is about and where it is.</summary>
+    public Directions Directions { get; init; } = Directions.Initial;
 
     /// <summary>Every version of the town's rulebook, oldest first.</summary>
     public ImmutableArray<Rulebook> Versions { get; init; } = Rulebooks.Versions(Town.Rulebook);

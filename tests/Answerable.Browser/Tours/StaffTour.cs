@@ -39,6 +39,21 @@ internal static class StaffTour
         await SignIn(page, host, "admin");
         await page.GotoAsync(host.Address + "/desk/grievances");
         await look("queue-sees-no-case");
+        await Directing(page, host, look);
+    }
+
+    // Areas, rules and subjects, as the administrator sets them.
+    private static async Task Directing(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        await page.GotoAsync(host.Address + "/desk/directing");
+        await look("directing");
+        await page.GotoAsync(host.Address + "/desk/directing/areas");
+        await look("directing-areas");
+        await page.Locator("#text").FillAsync("""{"type":"FeatureCollection","features":[{"properties":{"code":"hedong"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}}]}""");
+        await Walk.Send(page);
+        await look("directing-areas-errors");
+        await page.GotoAsync(host.Address + "/desk/directing/rules");
+        await look("directing-rules");
     }
 
     public static async Task SignIn(IPage page, DemoHost host, string account)

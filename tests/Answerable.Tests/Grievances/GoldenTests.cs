@@ -1,6 +1,7 @@
 using System.Text;
 using Answerable.Deadlines;
 using Answerable.Grievances;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Recording;
 using static Answerable.Tests.Grievances.Liuhe;
@@ -63,6 +64,10 @@ public sealed class GoldenTests
         new MeasuresTaken("已组织抢险队伍加固堤坝"),
         new LitigationSeparated(Text.Of("丙县人民法院", "Bing County court"), "丙县六号", "柳信转〔2026〕6号", ["disposition"], "属于诉讼事项"),
         new Assigned(Works, Officer, Mayor),
+        new Directed("lamps", 2, 1, "lamp", "north", Hall, Works, true),
+        new DirectionDeclined("lamps", Hall, Works, "已经现场处理"),
+        new UnitObjected(Works, "灯属学校"),
+        new SubjectCorrected("lamp", null, "roads", "north"),
         new Recused([Mayor], "近亲属"),
         new Noted("已到现场查看。"),
         new WrittenTo(["first-human-answer"], "已收到。"),
@@ -171,6 +176,7 @@ public sealed class GoldenTests
                 : sample is LetterNumbered ? Lodged().State with { Letters = [new(7, LetterKind.Opinion)] }
                 : sample is BroughtHigher ? Lodged().State with { Clocks = [new("close.step", County, Close, ClockStatus.Running)] }
                 : sample is Reclassified or Answerable.Grievances.Served or Replied or OpinionSigned or Extended or Answerable.Grievances.Accepted or ClocksRecounted ? Lodged(Claim with { Kind = GrievanceKind.Suggestion }).State with { Clocks = [new("close", Hall, Lodged().State.Clocks[0].Clock, ClockStatus.Running)] }
+                : sample is DirectionDeclined ? Lodged().State with { Suggested = new(7, "lamps", Hall, Works) }
                 : Course.Before(sample) is { } course ? course
                 : Lodged().State;
             var after = before.With(sample, new(99, Monday, Monday, new("staff.deputy")));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Answerable.Deadlines;
 using Answerable.Grievances;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Recording;
 using CsCheck;
@@ -24,6 +25,7 @@ public sealed class HistoryLaws
         (new RequestExtension(30, "复杂"), By(Officer)), (new RequestExtension(7, "复杂"), By(Deputy)), (new ApproveExtension(Mayor), By(Mayor)), (new DeclineExtension("不复杂"), By(Mayor)),
         (new Close(), By(Deputy)), (new Close(), By(CountyClerk)), (new OpenIdentity(Purpose.ServeNotice), By(Deputy)), (new Rate(3), Resident), (new RequestReview("不服"), Resident),
         (new Withdraw(true, "被劝"), Resident), (new TakeUpAgain(), Resident), (new Reclassify(GrievanceKind.Suggestion, "建议"), Resident), (new Reclassify(GrievanceKind.Claim, "请求"), Resident),
+        (new CorrectSubject("farming", null), By(Officer)), (new CorrectSubject("lamp", null), By(Deputy)), (new AskRules(), By(Deputy)), (new FollowRule("按规则"), By(Deputy)), (new DeclineRule("已处理"), By(Deputy)), (new ObjectAsUnit("不归我们"), By(Officer)),
         .. Course.Moves,
         (new ReissueAccess(Code, "表1"), By(Clerk)), (new ChangeAccess(Code, Code), Resident), (new OpenToReissue("表1"), By(Clerk)), (new AskRevocation(Sent), By(Clerk)), (new RevokeAccess(Sent.Digest), By(Clerk)), (new RevokeAccess("0"), By(Clerk)),
         (new ChooseNotices(new(NoticeWay.Here, "en")), Resident), (new ChooseNotices(new(NoticeWay.Sms, "zh")), Resident), (new AskContact(new(NoticeWay.Email, "zh"), "nobody@example.org", Sent), Resident),

@@ -26,6 +26,11 @@ public sealed record Draft(string Id, string Jurisdiction)
     public string? Body { get; init; }
     public string? Place { get; init; }
     public string? Category { get; init; }
+    public string? Area { get; init; }
+
+    /// <summary>As typed.</summary>
+    public string? Latitude { get; init; }
+    public string? Longitude { get; init; }
 
     /// <summary>open, confidential or anonymous.</summary>
     public string? Openness { get; init; }
@@ -75,7 +80,10 @@ public sealed record Draft(string Id, string Jurisdiction)
 
     public Filing ToFiling() => new(
         ToKind(), Title ?? "", Body ?? "", Category: Blank(Category), Place: Blank(Place),
-        Contact: IsAnonymous ? null : new(Blank(Name), Blank(Phone), Blank(Email), Blank(Address)), Confidential: Openness == "confidential") { Follows = Follows, Notices = Notices };
+        Contact: IsAnonymous ? null : new(Blank(Name), Blank(Phone), Blank(Email), Blank(Address)), Confidential: Openness == "confidential") { Area = ToSubject().Area, Spot = ToSubject().Spot, Follows = Follows, Notices = Notices };
+
+    /// <summary>Where the matter is, as named and as pointed out.</summary>
+    internal (string? Area, Answerable.Grievances.Directing.Spot? Spot) ToSubject() => (Blank(Area), Directing.SpotText.Read(Latitude, Longitude));
 
     public Accused ToAccused() => (About ?? "").Split(':', 2) switch
     {

@@ -55,7 +55,7 @@ internal static class LodgeEndpoints
             return Refused("draft-elsewhere", StatusCodes.Status409Conflict);
         if (!Steps.Of(draft).Contains(step) && step != HigherOffice)
             return Results.Redirect("/lodge");
-        var errors = fix is true ? Steps.Faults(draft, step, (await books.Get(new(draft.Jurisdiction), cancel)).Town) : null;
+        var errors = fix is true ? Steps.Faults(draft, step, await books.Get(new(draft.Jurisdiction), cancel)) : null;
         return await Question(http, draft, step, errors is { Any: true } ? errors : null, desk, cancel);
     }
 
@@ -87,11 +87,11 @@ internal static class LodgeEndpoints
             return await Go(http, draft, Steps.Before(draft, step), null, cancel);
         if (Steps.Of(draft).Contains(go))
             return await Go(http, draft, go, null, cancel);
-        var town = (await books.Get(new(draft.Jurisdiction), cancel)).Town;
-        var errors = Steps.Faults(draft, step, town);
+        var book = await books.Get(new(draft.Jurisdiction), cancel);
+        var errors = Steps.Faults(draft, step, book);
         if (errors.Any)
             return await Go(http, draft, step, errors, cancel);
-        return await Go(http, draft, await NeedsOfficeAbove(http, draft, step, cancel) ? HigherOffice : Steps.After(draft, step, town), null, cancel);
+        return await Go(http, draft, await NeedsOfficeAbove(http, draft, step, cancel) ? HigherOffice : Steps.After(draft, step, book), null, cancel);
     }
 
     // For whoever fills it in on somebody else's device and changes their mind.
@@ -110,9 +110,9 @@ internal static class LodgeEndpoints
         if (seal.Open(form.Fields["draft"]) is not { } draft)
             return Broken();
         var jurisdiction = new JurisdictionId(draft.Jurisdiction);
-        var town = (await books.Get(jurisdiction, cancel)).Town;
-        if (Steps.FirstWanting(draft, town) is var wanting && wanting != Steps.Check)
-            return await Go(http, draft, wanting, Steps.Faults(draft, wanting, town), cancel);
+        var book = await books.Get(jurisdiction, cancel);
+        if (Steps.FirstWanting(draft, book) is var wanting && wanting != Steps.Check)
+            return await Go(http, draft, wanting, Steps.Faults(draft, wanting, book), cancel);
         var above = draft.IsAccusation ? await desk.OfficeAbove(jurisdiction, draft.ToAccused(), cancel) : null;
         if (draft.IsAccusation && above?.SealingKey is null)
             return await Go(http, draft, HigherOffice, null, cancel);
@@ -165,10 +165,10 @@ internal static class LodgeEndpoints
     private static async Task<IResult> Page(HttpContext http, Draft draft, string step, FormErrors? errors, CancellationToken cancel)
     {
         var services = http.RequestServices;
-        var town = (await services.GetRequiredService<BookShelf>().Get(new(draft.Jurisdiction), cancel)).Town;
+        var book = await services.GetRequiredService<BookShelf>().Get(new(draft.Jurisdiction), cancel);
         var above = draft.IsAccusation ? await services.GetRequiredService<LodgingDesk>().OfficeAbove(new(draft.Jurisdiction), draft.ToAccused(), cancel) : null;
         return Show.Page<LodgePage>(errors is null ? 200 : 422,
-            (nameof(LodgePage.Draft), draft), (nameof(LodgePage.Step), step), (nameof(LodgePage.Errors), errors), (nameof(LodgePage.Town), town),
+            (nameof(LodgePage.Draft), draft), (nameof(LodgePage.Step), step), (nameof(LodgePage.Errors), errors), (nameof(LodgePage.Book), book),
             (nameof(LodgePage.Above), above), (nameof(LodgePage.Sealed), services.GetRequiredService<DraftSeal>().Close(draft)));
     }
 

@@ -1,5 +1,6 @@
 using Answerable.Grievances;
 using Answerable.Offices;
+using Answerable.Recording;
 using Answerable.Server.Shell;
 using Town = Answerable.Offices.Town;
 
@@ -22,10 +23,10 @@ internal static class Steps
     public static string Before(Draft draft, string step) => Of(draft).TakeWhile(one => one != step).LastOrDefault() ?? Kind;
 
     /// <summary>The next question; once everything was shown for checking, the first that lacks an answer, or the check itself.</summary>
-    public static string After(Draft draft, string step, Town town) =>
-        draft.Checked ? FirstWanting(draft, town) : Of(draft).SkipWhile(one => one != step).Skip(1).FirstOrDefault() ?? Check;
+    public static string After(Draft draft, string step, Book book) =>
+        draft.Checked ? FirstWanting(draft, book) : Of(draft).SkipWhile(one => one != step).Skip(1).FirstOrDefault() ?? Check;
 
-    public static string FirstWanting(Draft draft, Town town) => Of(draft).FirstOrDefault(step => Faults(draft, step, town).Any) ?? Check;
+    public static string FirstWanting(Draft draft, Book book) => Of(draft).FirstOrDefault(step => Faults(draft, step, book).Any) ?? Check;
 
     /// <summary>The draft with the answers of one page.</summary>
     public static Draft Take(Draft draft, string step, IFormCollection form) => step switch
@@ -33,14 +34,14 @@ internal static class Steps
         Kind => draft with { Kind = Typed.Line(form["kind"]) },
         About => draft with { About = Typed.Line(form["about"]), AboutWords = Typed.Line(form["aboutWords"]) },
         Story => draft with { Title = Typed.Line(form["title"]), Body = Typed.Text(form["body"]) },
-        Subject => draft with { Category = Typed.Line(form["category"]), Place = Typed.Line(form["place"]) },
+        Subject => draft with { Category = Typed.Line(form["category"]), Place = Typed.Line(form["place"]), Area = Typed.Line(form["area"]), Latitude = Typed.Line(form["latitude"]), Longitude = Typed.Line(form["longitude"]) },
         Identity => draft with { Openness = Typed.Line(form["openness"]) },
         Reach => draft with { Name = Typed.Line(form["name"]), Phone = Typed.Line(form["phone"]) is { } phone ? PhoneNumber.Read(phone) ?? phone : null, Email = Typed.Line(form["email"]), Address = Typed.Line(form["address"]) },
         Told => draft with { Told = Typed.Line(form["told"]), ToldIn = Typed.Line(form["toldIn"]) },
         _ => draft,
     };
 
-    public static FormErrors Faults(Draft draft, string step, Town town)
+    public static FormErrors Faults(Draft draft, string step, Book book)
     {
         var errors = new FormErrors();
         switch (step)
@@ -48,15 +49,15 @@ internal static class Steps
             case Kind when draft.Kind is not ("suggestion" or "accusation" or "claim"):
                 return errors.Add("kind", "lodge.kind.missing");
             case About:
-                return OfAbout(draft, town, errors);
+                return OfAbout(draft, book.Town, errors);
             case Story:
                 return OfStory(draft, errors);
             case Subject:
-                return draft.Place is { Length: > 300 } ? errors.Add("place", "lodge.place.long") : draft.Category is { Length: > 0 } code && !Categories.All.Contains(code) ? errors.Add("category", "lodge.category.unknown") : errors;
+                return OfSubject(draft, book, errors);
             case Identity when draft.Openness is not ("open" or "confidential" or "anonymous"):
                 return errors.Add("openness", "lodge.identity.missing");
             case Reach:
-                return OfReach(draft, town, errors);
+                return OfReach(draft, book.Town, errors);
             case Told:
                 if (NoticeForm.Read(draft.Told, draft.ToldIn, errors, "told", "toldIn") is { Way: not NoticeWay.Here and var way } && !draft.NoticeWays.Contains(way))
                     errors.Add("told", "told.way.missing");
@@ -78,6 +79,19 @@ internal static class Steps
             errors.Add("about", "lodge.about.missing");
         if (draft.AboutWords is { Length: > 300 })
             errors.Add("aboutWords", "lodge.about.long");
+        return errors;
+    }
+
+    private static FormErrors OfSubject(Draft draft, Book book, FormErrors errors)
+    {
+        if (draft.Category is { Length: > 0 } code && book.Categories.Find(code) is null)
+            errors.Add("category", "lodge.category.unknown");
+        if (draft.Area is { Length: > 0 } area && book.Directions.Find(area) is null)
+            errors.Add("area", "lodge.category.unknown");
+        if (draft.Place is { Length: > 300 })
+            errors.Add("place", "lodge.place.long");
+        if (draft is { Latitude: { Length: > 0 } } or { Longitude: { Length: > 0 } } && draft.ToSubject().Spot is null)
+            errors.Add("latitude", "directing.spot.wrong");
         return errors;
     }
 
@@ -117,11 +131,4 @@ internal static class Steps
                 errors.Add(field, "lodge.no-identity-number");
         return errors;
     }
-}
-
-/// <summary>What a matter may be about. The names are <c>category.CODE</c> of the word book.</summary>
-internal static class Categories
-{
-    public static readonly IReadOnlyList<string> All =
-        ["roads", "water-power", "housing", "land", "environment", "farming", "work-wages", "social-aid", "health", "schooling", "safety", "village-affairs", "conduct", "other"];
 }

@@ -38,7 +38,7 @@ public static class DeskStory
             BroughtHigher { BroughtTo: { } above } => [("staff.story.brought-to", Office(above))],
             LetterNumbered e => [("letters.number", e.DocumentNumber)],
             ToldOtherwise e => [("staff.field.told-otherwise.means", w[$"staff.otherwise.{CaseEntry.Code(e.Means)}"]), ("staff.field.told-otherwise.reference", e.Reference)],
-            _ => Words(happened) is { } words ? [(null, words)] : CourseDesk.Values(on, happened, w) ?? Reviews.ReviewStory.Values(on, happened, w),
+            _ => Words(happened) is { } words ? [(null, words)] : Directing.DirectingWords.Values(on, happened, w) ?? CourseDesk.Values(on, happened, w) ?? Reviews.ReviewStory.Values(on, happened, w),
         };
     }
 

@@ -23,7 +23,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
     public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given)
     {
         var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone, book.Town.IsInChina) : null, given.Line("email"), given.Line("address"));
-        var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1") { Notices = NoticeForm.Way(given["told"]) is { } way ? new(way, given.Line("toldIn") ?? "zh") : null };
+        var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Category: given.Id("category"), Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1") { Area = given.Id("area"), Notices = NoticeForm.Way(given["told"]) is { } way ? new(way, given.Line("toldIn") ?? "zh") : null };
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");
         // Sent twice it is one matter; with other words it is another, or what was written last would be lost.
@@ -90,6 +90,8 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
         "notice-way-without-address" or "notice-choice-unknown" => "told",
         "body-invalid" => "body",
         "place-invalid" => "place",
+        "category-invalid" => "category",
+        "area-unknown" => "area",
         "slip-invalid" => "slip",
         "accusation-not-sealed" => "kind",
         _ => "title",

@@ -35,7 +35,7 @@ public sealed record StaffAction(
     /// <summary>In the order in which a case usually needs them.</summary>
     public static IReadOnlyList<StaffAction> All { get; } =
     [
-        .. CompetenceActions.Answering, .. SupervisionActions.All,
+        .. CompetenceActions.Answering, .. SupervisionActions.All, .. Directing.DirectingActions.Deciding,
         new("accept", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: null, Outcome: null, LastReview: null }, MayDispose),
         new("late-notice", [new("notice", Ask.Words)], g => new Accept(g["notice"]), c => c is { FiledAs: GrievanceKind.Claim, AcceptedAt: not null, NoticedAt: null, Outcome: null, LastReview: null }, MayDispose),
         new("transfer", [new("office", Ask.Office), new("reason", Ask.Words)],
@@ -74,7 +74,7 @@ public sealed record StaffAction(
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
         .. Reviews.ReviewActions.All,
-        .. CompetenceActions.Rare, .. HelpActions.All, .. ReceptionActions.All,
+        .. CompetenceActions.Rare, .. HelpActions.All, .. ReceptionActions.All, .. Directing.DirectingActions.Rare,
     ];
 
     private static ActionField[] Opinion => [new("asked", Ask.Words), new("facts", Ask.Words)];

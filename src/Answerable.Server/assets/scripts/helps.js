@@ -62,3 +62,19 @@ export function focusErrors() {
   const summary = document.querySelector('.error-summary');
   if (summary) summary.focus();
 }
+
+// The device is asked where it is only when the button is pressed; nothing leaves the page before the form is sent.
+export function pointOut() {
+  if (!navigator.geolocation) return;
+  document.querySelectorAll('button[data-spot]').forEach(button => {
+    button.hidden = false;
+    const said = button.parentNode.querySelector('[role=status]');
+    button.addEventListener('click', () => navigator.geolocation.getCurrentPosition(
+      found => button.getAttribute('data-spot').split(' ').forEach(name => {
+        document.getElementById(name).value = found.coords[name].toFixed(6);
+        said.textContent = '';
+      }),
+      () => { said.textContent = button.getAttribute('data-failed'); },
+      { timeout: 15000, maximumAge: 0 }));
+  });
+}

@@ -1,4 +1,4 @@
-import { copyButtons, countCharacters, focusErrors, listUploads, pressOnce, printButtons } from './helps.js';
+import { copyButtons, countCharacters, focusErrors, listUploads, pointOut, pressOnce, printButtons } from './helps.js';
 import { followLivePage } from './live.js';
 
 focusErrors();
@@ -7,4 +7,5 @@ printButtons();
 countCharacters();
 listUploads();
 pressOnce();
+pointOut();
 followLivePage();
