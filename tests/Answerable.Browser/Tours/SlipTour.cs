@@ -20,6 +20,7 @@ internal static class SlipTour
         await page.GotoAsync(host.Address + "/desk/grievances/register");
         await page.Locator("#title").FillAsync("路口没有红绿灯");
         await page.Locator("#body").FillAsync("学校门口的路口车多人多，要求安装红绿灯。");
+        await page.Locator("#name").FillAsync("测试丙");
         await page.Locator("input[name=helped][value=agent]").CheckAsync(new() { Force = true });
         await page.Locator("form[action='/desk/grievances/register'] .btn-primary").ClickAsync();
         await look("registered-agent");

@@ -37,7 +37,9 @@ public sealed class OralPagesTests(StaffedHost host) : IClassFixture<StaffedHost
     public async Task Whoever_comes_in_somebody_s_place_is_given_the_number_and_no_code()
     {
         using var desk = await host.AtDesk(StaffedHost.Desk);
-        var number = await Register(desk, "visit", ("helped", "agent"));
+        await Register(desk, "visit", ("helped", "agent"));
+        Assert.Contains("id=\"helped-error\"", desk.Html, StringComparison.Ordinal); // nobody could ever fetch the code
+        var number = await Register(desk, "visit", ("helped", "agent"), ("name", "测试丙"));
         Assert.Contains("查询码不交给代办人", desk.Html, StringComparison.Ordinal);
         Assert.DoesNotMatch("[2-9A-Z]{4}(-[2-9A-Z]{4}){4}", desk.Html); // no access code anywhere on the page
         Assert.Equal(Helped.Agent, (await host.State(number)).Helped);

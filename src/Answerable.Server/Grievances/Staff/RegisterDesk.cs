@@ -67,6 +67,9 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways, S
             errors.Add("phone", "lodge.phone.invalid");
         if (given.Line("email") is { } email && !new Contact(Email: email).IsSound())
             errors.Add("email", "lodge.email.invalid");
+        // Whoever is not here and leaves nothing could never be given the code.
+        if (given.Enum<Helped>("helped") == Helped.Agent && new[] { "name", "phone", "email", "address" }.All(field => given.Line(field) is null))
+            errors.Add("helped", "oral.agent.contact");
         return OfNotices(given, errors);
     }
 
