@@ -8,7 +8,7 @@ namespace Answerable.Grievances;
 /// <summary>How each event changes the state. Personal fields are never read here: they may be gone.</summary>
 public sealed partial record Grievance
 {
-    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithPart(happened, stamp).WithSign(this, happened, stamp).WithLetters(happened, stamp).WithMail(happened, stamp).WithOuter(happened).WithDirection(happened, stamp);
+    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithPart(happened, stamp).WithSign(this, happened, stamp).WithLetters(happened, stamp).WithMail(happened, stamp).WithOuter(happened).WithDirection(happened, stamp).WithOral(happened);
 
     private Grievance Apply(IEvent happened, Stamp stamp) => happened switch
     {

@@ -35,6 +35,7 @@ internal static class StaffTour
         await Codes(page, host, look, await stages.Unreached());
         await Letters(page, host, look, await stages.Answered());
         await SheetTour.Go(page, host, await Fresh(host), look);
+        await SlipTour.Go(page, host, look);
         await Account(page, host, look);
         await SignIn(page, host, "admin");
         await page.GotoAsync(host.Address + "/desk/grievances");

@@ -71,6 +71,7 @@ public sealed class GoldenTests
         new Recused([Mayor], "近亲属"),
         new Noted("已到现场查看。"),
         new WrittenTo(["first-human-answer"], "已收到。"),
+        new ReadBackTo(Agreed.ThumbPrinted, "笔录1号"),
         new OuterNumbered(new(OuterSystem.Hotline, "GD-2026-0001", new(2026, 3, 6))),
         new OuterAnswered(OuterSystem.Hotline, "GD-2026-0001"),
         new OuterStruck(OuterSystem.Hotline, "GD-2026-0001"),
