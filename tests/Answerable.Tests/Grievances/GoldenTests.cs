@@ -59,6 +59,8 @@ public sealed class GoldenTests
         new ReliefOffered(1, ReliefKind.SocialAssistance, "可以申请临时救助", "柳河镇民政办，000-0001"),
         new ReliefAnswered(1, true),
         new ReliefResulted(1, ReliefResult.Granted, "已批准"),
+        new UndertakingMade(Works, [new("undertaking", Hall, Clock.Start(Rules.House, "undertaking", Monday, Rules.Calendar, Zone, until: new(2026, 6, 30)))], "六月三十日前修好三盏路灯"),
+        new UndertakingKept("undertaking", ["undertaking"], "已修好，照片附卷"),
         new FoundMajor("堤坝渗水，威胁下游三个村"),
         new MajorTold(ToldOf.JointConferenceOffice, "柳政报〔2026〕5号", Petitions),
         new MeasuresTaken("已组织抢险队伍加固堤坝"),
