@@ -73,5 +73,14 @@ public sealed class UndertakingTests
     }
 
     [Fact]
+    public void The_promise_stays_with_the_office_that_made_it_when_the_matter_is_passed_on()
+    {
+        var given = Lodged(at: Monday + Duration.FromDays(11)).And(new RecordReception("day-1", "说明情况", "月底前修复", new(2026, 3, 31)), By(Mayor)).And(new Transfer(School, "属学校职权"), By(Deputy));
+        Assert.Equal((School, Hall), (given.State.Office, given.State.Find("undertaking")!.Owes));
+        given.When(new KeepUndertaking("undertaking", "信访人已签订息诉罢访承诺书。"), By(Deputy)).ThenRefused("waives-a-right");
+        given.When(new KeepUndertaking("undertaking", "已修好，照片附卷。"), By(Deputy)).Then<UndertakingKept>();
+    }
+
+    [Fact]
     public void It_moves_no_other_clock() => Assert.Equal(Dues(Served().State), Dues(Promised().State).Where(clock => clock.Key != "undertaking"));
 }

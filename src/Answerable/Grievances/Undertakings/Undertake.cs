@@ -28,6 +28,7 @@ public sealed record Undertake(string Words, LocalDate DoneBy, UnitId? Owner = n
         Guard.Seen(grievance, context)
         ?? (!May(context.Actor, grievance, context.Book.Town) ? Refuse("not-allowed")
             : grievance.Outcome is null ? Refuse("not-answered")
+            : grievance.IsSealed ? Refuse("sealed-stays-above")
             : grievance.IsErased ? Refuse("erased")
             : !Written.IsText(Words, 2_000) ? Refuse("undertaking-missing")
             : Owner is { } unit && context.Book.Town.Find(unit)?.Office != grievance.Office ? Refuse("unit-unknown")
@@ -52,11 +53,15 @@ public sealed record Undertake(string Words, LocalDate DoneBy, UnitId? Owner = n
 public sealed record KeepUndertaking(string Key, string Words) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
-        Guard.Seen(grievance, context)
-        ?? (!Undertake.May(context.Actor, grievance, context.Book.Town) ? Refuse("not-allowed")
-            : grievance.Undertakings.FirstOrDefault(one => one.Key == Key) is not { Done: null } ? Refuse("no-undertaking")
+        Guard.Read(grievance, context)
+        ?? (grievance.Undertakings.FirstOrDefault(one => one.Key == Key) is not { Done: null } ? Refuse("no-undertaking")
+            : !May(context.Actor, Key, grievance, context.Book.Town) ? Refuse("not-allowed")
             : !Written.IsText(Words, 5_000) ? Refuse("words-missing")
-            : Record(new UndertakingKept(Key, [Key], Words)));
+            : Agreement.FaultOf(Words) ?? Record(new UndertakingKept(Key, [Key], Words)));
+
+    /// <summary>The promise stays with the office that made it, wherever the matter went since.</summary>
+    public static bool May(Actor actor, string key, Grievance grievance, Town town) =>
+        grievance.Find(key) is { Owes: var owes } && (owes == grievance.Office ? Undertake.May(actor, grievance, town) : Authority.SpeaksFor(actor, owes, grievance, town));
 }
 
 [Event("grievance.undertaking-made", 1)]
@@ -85,7 +90,7 @@ public sealed partial record Grievance
 
     private Grievance WithUndertakings(IEvent happened, Stamp stamp) => happened switch
     {
-        UndertakingMade e => this with { Undertakings = [.. Undertakings, .. e.Starts.Select(start => new Undertaking(start.Key, e.Owner, stamp.Version))] },
+        UndertakingMade e => (e.Starts.FirstOrDefault() is { } start ? FollowedBy(start.Owes) : this) with { Undertakings = [.. Undertakings, .. e.Starts.Select(one => new Undertaking(one.Key, e.Owner, stamp.Version))] },
         UndertakingKept e => this with { Undertakings = [.. Undertakings.Select(one => one.Key == e.Key ? one with { Done = stamp.Version } : one)] },
         _ => this,
     };
