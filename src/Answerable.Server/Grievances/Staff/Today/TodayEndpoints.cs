@@ -19,7 +19,7 @@ internal static class TodayEndpoints
 
     public static void MapToday(this IEndpointRouteBuilder routes) => routes.MapGet(Path, Page).RequireStaff().ExcludeFromDescription();
 
-    private static bool HasCases(Actor actor, Town town) => Authority.Has(actor, Power.Handling, town) || Authority.Has(actor, Power.Disposition, town) || Authority.Has(actor, Power.Leadership, town);
+    private static bool HasCases(Actor actor, Answerable.Offices.Town town) => Authority.Has(actor, Power.Handling, town) || Authority.Has(actor, Power.Disposition, town) || Authority.Has(actor, Power.Leadership, town);
 
     private static async Task<IResult> Page(HttpContext http, StaffDesk staff, TodayDesk desk, CancellationToken cancel)
     {
