@@ -2,6 +2,7 @@ using Answerable.Engine.Reading;
 using Answerable.Offices;
 using Answerable.Server.Grievances.Clocks;
 using Answerable.Server.Grievances.Letters;
+using Answerable.Server.Grievances.Oral;
 using Answerable.Server.Grievances.Resident;
 using Answerable.Server.Grievances.Sheets;
 using Answerable.Server.Grievances.Staff;
@@ -45,6 +46,7 @@ internal static class GrievanceSetup
         AccessEndpoints.Map(app);
         app.MapSheets();
         app.MapToday();
+        app.MapOral();
         app.MapResident();
         app.MapClocks();
         LetterEndpoints.MapCase(app);

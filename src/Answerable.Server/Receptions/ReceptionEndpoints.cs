@@ -7,6 +7,7 @@ using Answerable.Recording;
 using Answerable.Server.Grievances;
 using Answerable.Server.Grievances.Resident;
 using Answerable.Server.People;
+using Answerable.Server.Receptions.Slips;
 using Answerable.Server.Shell;
 
 namespace Answerable.Server.Receptions;
@@ -29,6 +30,7 @@ internal static class ReceptionEndpoints
         desk.MapPost("", Announce);
         desk.MapGet("/{id}", async (HttpContext http, BookShelf books, ReceptionDesk receptions, string id, CancellationToken cancel) => await Day(http, books, receptions, id, null, null, cancel));
         desk.MapPost("/{id}", Cancel);
+        routes.MapSlips();
     }
 
     private static async Task<IResult> Public(Jurisdictions jurisdictions, BookShelf books, TownClock clock, CancellationToken cancel)

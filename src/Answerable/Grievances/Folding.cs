@@ -8,7 +8,7 @@ namespace Answerable.Grievances;
 /// <summary>How each event changes the state. Personal fields are never read here: they may be gone.</summary>
 public sealed partial record Grievance
 {
-    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithPart(happened, stamp).WithSign(this, happened, stamp).WithLetters(happened, stamp).WithMail(happened, stamp).WithOuter(happened).WithDirection(happened, stamp);
+    public Grievance With(IEvent happened, Stamp stamp) => Apply(happened, stamp).WithClocks(happened, stamp).WithPart(happened, stamp).WithSign(this, happened, stamp).WithLetters(happened, stamp).WithMail(happened, stamp).WithOuter(happened).WithDirection(happened, stamp).WithOral(happened).WithUndertakings(happened, stamp);
 
     private Grievance Apply(IEvent happened, Stamp stamp) => happened switch
     {
@@ -126,7 +126,7 @@ public sealed partial record Grievance
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
         Overseers = Overseers.Remove(to),
-        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && (met.IsDefault || !met.Contains(clock.Key)) && clock.Clock.Rule.Rule is not ("overdue-step" or "supervision-answer") ? clock with { Owes = to } : clock)],
+        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && (met.IsDefault || !met.Contains(clock.Key)) && clock.Clock.Rule.Rule is not ("overdue-step" or "supervision-answer" or Undertaken.Rule) ? clock with { Owes = to } : clock)],
     };
 
     // What a recused person drafted is nobody's to sign (28¶3).

@@ -35,6 +35,9 @@ public sealed record Filing(
 
     /// <summary>It came by e-mail and nobody registered it by hand.</summary>
     public MailedIn? Mail { get; init; }
+
+    /// <summary>Somebody wrote for the complainant, or came in their place; null: nobody said so.</summary>
+    public Helped? Helped { get; init; }
 }
 
 /// <summary>Files a grievance from outside: the web page, the API, an e-mail. Never refused because of who files, or how often.</summary>
@@ -93,6 +96,8 @@ public sealed record Lodged(
     public MailedIn? Mail { get; init; }
     /// <summary>Its number in the system that it came from; null: it came from none.</summary>
     public OuterNumber? Outer { get; init; }
+    /// <summary>Somebody wrote for the complainant, or came in their place.</summary>
+    public Helped? Helped { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<string> Meets => [];
@@ -149,7 +154,7 @@ internal static class Lodging
             CaseNumber.Draw(context.Ids), filing.Kind, channel,
             contact is null ? Openness.Anonymous : filing.Confidential ? Openness.Confidential : Openness.Open,
             AccessCode.Digest(accessCode)!, office.Id, filing.Category, filing.About, filing.Attachments, Ways(contact), slip,
-            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Mail = channel == Channel.Email ? filing.Mail : null, Area = filing.Area, Spot = filing.Spot };
+            CaseClocks.AcceptanceAt(starts), starts, filing.Title.Trim(), filing.Body, filing.Place, contact, filing.Follows?.Final, filing.Follows?.Number) { Under = context.Book.Rulebook.Key, Notices = filing.Notices, Mail = channel == Channel.Email ? filing.Mail : null, Area = filing.Area, Spot = filing.Spot, Helped = filing.Helped };
     }
 
     private static ImmutableArray<string> Ways(Contact? contact) =>

@@ -37,12 +37,12 @@ public sealed partial record Grievance
         WrittenTo => ToComplainant(stamp, "written-to"),
         InformationAdded => [ToOffice(stamp, "information-added", Office)],
         Reopened => [ToOffice(stamp, "reopened", Office)],
-        DeadlineMissed { BroughtTo: { } above } => [ToOffice(stamp, "deadline-missed", above), ToOffice(stamp, "deadline-missed-here", Office)],
-        DeadlineMissed => [ToOffice(stamp, "deadline-missed-here", Office)],
+        DeadlineMissed { BroughtTo: { } above } => [ToOffice(stamp, "deadline-missed", above), ToOffice(stamp, "deadline-missed-here", Office), .. OfUndertaking(happened, stamp)],
+        DeadlineMissed => [ToOffice(stamp, "deadline-missed-here", Office), .. OfUndertaking(happened, stamp)],
         BroughtHigher { BroughtTo: { } above } => [ToOffice(stamp, "brought-higher", above)],
         ClocksRecounted => ToComplainant(stamp, "clocks-recounted"),
         Closed { Ending: not Grievances.Ending.Withdrawn } => ToComplainant(stamp, "closed"),
-        _ => OfReview(happened, stamp).Concat(OnCourse(happened, stamp, ToComplainant, ToOffice)).Concat(ByMail(happened, stamp)),
+        _ => OfReview(happened, stamp).Concat(OnCourse(happened, stamp, ToComplainant, ToOffice)).Concat(ByMail(happened, stamp)).Concat(OfUndertaking(happened, stamp)),
     };
 
     private Delivery ToOffice(Stamp stamp, string message, OfficeId office) =>

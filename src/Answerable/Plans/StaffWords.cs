@@ -37,7 +37,7 @@ public static class StaffWords
     private static readonly HashSet<string> NotOurs =
     [
         "Id", "Key", "Code", "Law", "AccessCode", "Sign", "Slip", "Reference", "Document", "DocumentNumber", "Rule", "Rules", "CallGroup.Group", "Zone", "Rulebook", "FinishRecount.Calendar", "SealingKey",
-        "Earlier.Number", "OuterNumber.Number", "AnswerOutside.Number", "StrikeOutside.Number", "EnterReview.Signer", "Payload", "KeepPlan.FileName", "KeepPlan.Document", "DocumentLine.Text", // a plan is kept as received; what it would have created is judged as it is created
+        "Earlier.Number", "OuterNumber.Number", "AnswerOutside.Number", "StrikeOutside.Number", "UseSlip.Form", "EnterReview.Signer", "Payload", "KeepPlan.FileName", "KeepPlan.Document", "DocumentLine.Text", // a plan is kept as received; what it would have created is judged as it is created
         "Phone", "SetContact.Address", "Method", "Channel", "Channels", "HeardBy", "Receiver", "Detail", "MediaType", "Sha256", "Day", "KeptOriginal.Of", "Papers", "SentCode.Nonce", "Digest", "Boundary", "NoticeChoice.Language", "Old", "AskContact.Address", "NoteReply.From", "NoteReply.Words", // an SMS as somebody sent it
         "ProposeMediation.With", // the other side of a dispute, as it calls itself
         "Filing.Title", "Filing.Body", "Filing.Place", "Contact.Name", "Contact.Email", "Contact.Address", // a complainant's own words and ways to be reached

@@ -88,7 +88,7 @@ internal sealed record OfferedForm(string Page, string Action);
 /// <summary>A walk over everything that is linked from the desk.</summary>
 internal sealed class Offered(IPage page, string address)
 {
-    private static readonly Regex Elsewhere = new("^/desk(?!/|$|\\?)|/live$|^/desk/plan/plan.yaml|^/language|^/look|/files/|/originals/|/docx$|[.](txt|json)$");
+    private static readonly Regex Elsewhere = new("^/desk(?!/|$|\\?)|/live$|^/desk/plan/plan.yaml|^/language|^/look|/files/|/originals/|/docx$|/directing/[a-z]+/file$|[.](txt|json)$");
 
     // Every case is opened; what can be done with one is opened once.
     private static readonly Regex OneOfEach = new("^/desk/grievances/[0-9A-Z-]{14}/");

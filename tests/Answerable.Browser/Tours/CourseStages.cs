@@ -1,4 +1,5 @@
 using Answerable.Grievances;
+using Answerable.Grievances.Directing;
 using Answerable.Offices;
 using Answerable.Server.Grievances;
 using NodaTime;
@@ -80,6 +81,23 @@ internal sealed class CourseStages(DemoHost host)
         return filed;
     }
 
+    /// <summary>Answered, with a promise that has a day.</summary>
+    public async Task<Filed.Accepted> Promised()
+    {
+        var filed = await new Stages(host).Answered();
+        await host.As("officer", filed.Stream, new Undertake("九月三十日前更换该路段三盏损坏的路灯，并在村务公开栏公布。", Today.PlusDays(60)));
+        return filed;
+    }
+
+    /// <summary>A rule proposes a unit; and one where that was declined.</summary>
+    public async Task<Filed.Accepted> Directed(bool declined = false)
+    {
+        var filed = await host.File(new(GrievanceKind.Claim, "桥头路面坑洼", "雨后积水，看不清深浅。", Category: "pothole", Place: "东桥头"));
+        if (declined)
+            await host.As("clerk", filed.Stream, new DeclineRule("桥面属市管，先核实。"));
+        return filed;
+    }
+
     public async Task<Filed.Accepted[]> All() =>
-        [await Booked(), await SentUp(), await Objected(), await Assigned(), await Reported(), await Supervised(), await Consulted(), await Consulted(declined: true), await Consulted(referred: true), await Helped()];
+        [await Booked(), await SentUp(), await Objected(), await Assigned(), await Reported(), await Supervised(), await Consulted(), await Consulted(declined: true), await Consulted(referred: true), await Helped(), await Promised(), await Directed(), await Directed(declined: true)];
 }

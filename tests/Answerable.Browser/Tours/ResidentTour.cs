@@ -105,7 +105,7 @@ internal static class ResidentTour
         }
 
         var course = new CourseStages(host);
-        foreach (var (name, filed) in new (string, Filed.Accepted)[] { ("helped", await course.Helped(wanted: false)), ("objected", await course.Objected()), ("supervised", await course.Supervised()), ("booked", await course.Booked()) })
+        foreach (var (name, filed) in new (string, Filed.Accepted)[] { ("helped", await course.Helped(wanted: false)), ("objected", await course.Objected()), ("supervised", await course.Supervised()), ("booked", await course.Booked()), ("promised", await course.Promised()) })
         {
             await Open(page, host, filed);
             await look($"case-{name}");

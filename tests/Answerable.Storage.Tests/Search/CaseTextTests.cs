@@ -47,6 +47,8 @@ public sealed class CaseTextTests
         ["grievance.relief-resulted"] = "somebody's need is nothing to find them by",
         ["grievance.found-major"] = "between offices (25)",
         ["grievance.measures-taken"] = "between offices (25)",
+        ["grievance.undertaking-made"] = "a promise of the office, on the case page",
+        ["grievance.undertaking-kept"] = "what was done for it, on the case page",
         ["grievance.received-in-person"] = "who came is nothing to find them by",
         ["grievance.opinion-returned"] = "what is to be changed in a draft is between officers",
     };

@@ -24,6 +24,7 @@ internal static class Course
         (new OfferRelief(ReliefKind.SocialAssistance, "临时救助", "民政办"), By(Deputy)), (new AnswerRelief(1, true), Resident), (new AnswerRelief(1, false), Resident), (new RecordRelief(1, ReliefResult.Granted, "批准"), By(Deputy)),
         (new FindMajor("堤坝渗水"), By(Deputy)), (new TellOfMajor(ToldOf.JointConferenceOffice, "报1"), By(Deputy)), (new TakeMeasures("加固"), By(Deputy)),
         (new BookReception("day-1"), Resident), (new GiveUpReception("day-1"), Resident), (new RecordReception("day-1", "说明情况", "月底前修复", null), By(Mayor)),
+        (new Undertake("七月底前修好三盏路灯", new(2026, 7, 31), Works), By(Officer)), (new Undertake("七月底前修好", new(2026, 7, 31)), By(Mayor)), (new KeepUndertaking("undertaking", "已修好，照片附卷。"), By(Officer)),
         (new SeparateLitigation(Text.Zh("丙县人民法院"), "丙县六号", "属诉讼", "转1"), By(Deputy)),
     ];
 
@@ -41,6 +42,7 @@ internal static class Course
         SupervisionAnswered => Warned().State,
         MediationAnswered or MediationEnded => Accepted().And(new ProposeMediation("村委会", "调解"), By(Deputy)).State,
         ReliefAnswered or ReliefResulted => Helped().State,
+        UndertakingKept => Promised().State,
         MajorTold => Lodged().And(new FindMajor("堤坝渗水"), By(Deputy)).State,
         _ => null,
     };
@@ -51,6 +53,8 @@ internal static class Course
     public static Given<Grievance> Warned() => Late().And(new Supervise(Ground.BreachOfRules, "收到转送后十五日内没有书面告知。", "到期前三日由系统提醒承办人。", new(2026, 3, 27)), By(PetitionsHead));
 
     public static Given<Grievance> Helped() => Handled().And(new OfferRelief(ReliefKind.SocialAssistance, "家庭因灾困难的，可以申请临时救助。", "柳河镇民政办，000-0001"), By(Officer));
+
+    public static Given<Grievance> Promised() => Served().And(new Undertake("六月三十日前修好柳河村三盏路灯。", new(2026, 6, 30), Works), By(Officer));
 
     public static Given<Grievance> Sent(LocalDate? feedback = null) => Lodged(to: Petitions).And(new Transfer(Hall, "属镇政府职权", feedback), By(PetitionsHead));
 

@@ -136,7 +136,7 @@ public sealed class HistoryLaws
     {
         Assert.False(Rules.Town.Find(given.State.Office)!.Outside);
         Assert.Equal(given.State.Office, given.State.Path[^1]);
-        Assert.All(given.State.Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office } && clock.Clock.Rule.Rule is not ("overdue-step" or "objection-answer" or "supervision-answer" or "review")),
+        Assert.All(given.State.Clocks.Where(clock => clock is { Status: ClockStatus.Running, Clock.Owed: Owed.Office } && clock.Clock.Rule.Rule is not ("overdue-step" or "objection-answer" or "supervision-answer" or "review" or "undertaking")),
             clock => Assert.Equal(given.State.Office, clock.Owes));
     });
 

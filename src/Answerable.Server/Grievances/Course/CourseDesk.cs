@@ -75,6 +75,8 @@ internal static class CourseDesk
             FoundMajor e => [("staff.field.major.facts", e.Facts)],
             MajorTold e => [("course.to", Code("course.told", e.To)), (Reference, e.Reference)],
             MeasuresTaken e => [("staff.field.measures", e.Measures)],
+            UndertakingMade e => [("staff.field.undertake.words", e.Words), ("staff.field.undertake.until", e.Starts.FirstOrDefault()?.Clock.SetDay is { } until ? w.Date(until) : null)],
+            UndertakingKept e => [("staff.field.keep-undertaking.words", e.Words)],
             LitigationSeparated e => [("staff.field.litigation.body", e.Body.In(w.Language)), ("staff.field.litigation.reference", e.Reference), ("staff.field.notice", e.Notice)],
             _ => null,
         };

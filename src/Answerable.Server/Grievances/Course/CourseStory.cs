@@ -57,6 +57,8 @@ internal static class CourseStory
         FoundMajor => new(stamp, w["course.story.major"], w["course.story.major.text"], "now"),
         MajorTold e => new(stamp, w["course.story.told", w[$"course.told.{CaseEntry.Code(e.To)}"]]),
         MeasuresTaken e => new(stamp, w["course.story.measures"], e.Measures),
+        UndertakingMade { Starts: [var start, ..] } e => new(stamp, w["undertaking.story.made", w.Date(start.Clock.DueDay)], e.Words),
+        UndertakingKept e => new(stamp, w["undertaking.story.kept"], e.Words, "good"),
         LitigationSeparated e => new(stamp, w["course.story.litigation", e.Body.In(w.Language)], $"{e.Notice}\n{e.HowToReach}{(e.Reference is { } sent ? $"\n{w["course.story.sent-on", sent]}" : "")}"),
         _ => null,
     };

@@ -51,10 +51,13 @@ internal static class SheetEndpoints
         if (await InMemory(http, guard, cancel) is not { } form)
             return Expired();
         var errors = new FormErrors();
-        if (SystemOf(form["system"]) is not { } system)
-            return Page(422, errors.Add("system", "sheet.system.missing"), null, null);
-        if (form.Files.GetFile("file") is not { Length: > 0 } file)
-            return Page(422, errors.Add("file", "sheet.file.missing"), null, null);
+        var (chosen, file) = (SystemOf(form["system"]), form.Files.GetFile("file"));
+        if (chosen is null)
+            errors.Add("system", "sheet.system.missing");
+        if (file is not { Length: > 0 })
+            errors.Add("file", "sheet.file.missing");
+        if (chosen is not { } system || file is not { Length: > 0 })
+            return Page(422, errors, null, null);
         using var content = new MemoryStream();
         await file.CopyToAsync(content, cancel);
         try

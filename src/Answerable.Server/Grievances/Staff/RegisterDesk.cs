@@ -2,6 +2,7 @@ using Answerable.Grievances;
 using Answerable.Offices;
 using Answerable.Recording;
 using Answerable.Server.People;
+using Answerable.Server.Receptions.Slips;
 using Answerable.Server.Shell;
 using Answerable.Storage.Vaults;
 using NodaTime;
@@ -11,7 +12,7 @@ using Town = Answerable.Offices.Town;
 namespace Answerable.Server.Grievances.Staff;
 
 /// <summary>Registers a visit, a letter or a call at the window. The slip with number and access code is printed once.</summary>
-public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
+public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways, SlipDesk slips)
 {
     private readonly byte[] secret = vault.Derive("access-code");
 
@@ -23,16 +24,20 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
     public async Task<Outcome> Take(HttpContext http, Book book, StaffAction.Given given)
     {
         var contact = new Contact(given.Line("name"), given.Line("phone") is { } phone ? PhoneNumber.Read(phone, book.Town.IsInChina) : null, given.Line("email"), given.Line("address"));
-        var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Category: given.Id("category"), Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1") { Area = given.Id("area"), Notices = NoticeForm.Way(given["told"]) is { } way ? new(way, given.Line("toldIn") ?? "zh") : null };
+        var filing = new Filing(given.Enum<GrievanceKind>("kind")!.Value, given["title"], given["body"], Category: given.Id("category"), Place: given.Line("place"), Contact: contact.IsEmpty ? null : contact, Confidential: given["confidential"] == "1") { Area = given.Id("area"), Notices = NoticeForm.Way(given["told"]) is { } way ? new(way, given.Line("toldIn") ?? "zh") : null, Helped = given.Enum<Helped>("helped") };
         if (OfficeOf(http.Actor(), book.Town) is not { } office)
             return new Not("not-allowed");
         // Sent twice it is one matter; with other words it is another, or what was written last would be lost.
         var content = SameFiling.Digest(new { filing, Channel = given["channel"], Slip = given["slip"], Received = given["received"], office });
         var code = AccessCode.Derive(secret, $"window/{given["key"]}", content);
+        var form = Convert.ToHexStringLower(content)[..32];
+        if (await slips.FaultOf(http, given["slip"], form) is { } fault)
+            return new Not(fault);
         var answer = await desk.Register(http, new(filing, given.Enum<Channel>("channel")!.Value, code, office, given.Line("slip")), Received(given, book.Zone), $"{given["key"]}/{Convert.ToHexStringLower(content)}");
         return answer switch
         {
-            Answer.Recorded recorded when recorded.Events[0] is Lodged lodged => new Done(lodged.Number, code, recorded.Again),
+            // The slip after the case: whatever stops us between the two leaves a slip that is reported missing, and no case that nobody looks for.
+            Answer.Recorded recorded when recorded.Events[0] is Lodged lodged && await slips.Use(http, given["slip"], form) => new Done(lodged.Number, code, recorded.Again),
             Answer.Refused refused => new Not(refused.Code),
             _ => new Not("already-lodged"),
         };
@@ -62,6 +67,9 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
             errors.Add("phone", "lodge.phone.invalid");
         if (given.Line("email") is { } email && !new Contact(Email: email).IsSound())
             errors.Add("email", "lodge.email.invalid");
+        // Whoever is not here and leaves nothing could never be given the code.
+        if (given.Enum<Helped>("helped") == Helped.Agent && new[] { "name", "phone", "email", "address" }.All(field => given.Line(field) is null))
+            errors.Add("helped", "oral.agent.contact");
         return OfNotices(given, errors);
     }
 
@@ -92,7 +100,7 @@ public sealed class RegisterDesk(StaffDesk desk, Vault vault, NoticeWays ways)
         "place-invalid" => "place",
         "category-invalid" => "category",
         "area-unknown" => "area",
-        "slip-invalid" => "slip",
+        "slip-invalid" or "slip-used" or "slip-void" => "slip",
         "accusation-not-sealed" => "kind",
         _ => "title",
     };

@@ -74,7 +74,7 @@ public sealed record StaffAction(
         new("recuse", [new("officer", Ask.Recused), new("reason", Ask.Words)],
             g => g.Person("officer") is { } person ? new Recuse(person, g["reason"]) : null, _ => true, MaySee),
         .. Reviews.ReviewActions.All,
-        .. CompetenceActions.Rare, .. HelpActions.All, .. ReceptionActions.All, .. Directing.DirectingActions.Rare,
+        .. CompetenceActions.Rare, .. HelpActions.All, .. UndertakingActions.All, .. ReceptionActions.All, .. Directing.DirectingActions.Rare,
     ];
 
     private static ActionField[] Opinion => [new("asked", Ask.Words), new("facts", Ask.Words)];

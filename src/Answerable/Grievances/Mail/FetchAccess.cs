@@ -4,7 +4,7 @@ using static Answerable.Recording.Decision;
 namespace Answerable.Grievances;
 
 /// <summary>
-/// Whoever filed by e-mail asks for the access code, with the number alone: six digits go to the address that the mail came from. Once, before
+/// Whoever filed by e-mail, or had somebody file for them, asks for the access code with the number alone: six digits go to their own address or telephone. Once, before
 /// anybody has the code; later a code is changed by whoever holds it, or given anew at a window.
 /// </summary>
 public sealed record AskFetch(SentCode Code) : ICommand<Grievance>
@@ -41,6 +41,6 @@ internal static class Fetching
     public static Decision? FaultOf(Grievance grievance, Context context) =>
         Guard.Complainant(grievance, context)
         ?? (grievance.IsErased ? Refuse("erased")
-            : !grievance.AwaitsFetch || grievance.Notices is not { Way: NoticeWay.Email } ? Refuse("code-fetched")
+            : !grievance.AwaitsFetch || grievance.Notices is null or { Way: NoticeWay.Here } ? Refuse("code-fetched")
             : null);
 }

@@ -60,7 +60,7 @@ public sealed record ReceptionGivenUp(string Day) : IEvent;
 /// It can be written about somebody who came without booking.
 /// </summary>
 /// <param name="Undertaking">What was promised, told to the complainant; null: nothing was.</param>
-/// <param name="DoneBy">The day by which it is to be done.</param>
+/// <param name="DoneBy">The day by which it is to be done; from then on it is tracked like any other undertaking.</param>
 public sealed record RecordReception(string Day, string Words, string? Undertaking = null, LocalDate? DoneBy = null) : ICommand<Grievance>
 {
     public Decision Decide(Grievance grievance, Context context) =>
@@ -70,8 +70,8 @@ public sealed record RecordReception(string Day, string Words, string? Undertaki
             : !Written.IsText(Words, 10_000) ? Refuse("words-missing")
             : Undertaking is not null && !Written.IsText(Undertaking, 2_000) ? Refuse("undertaking-missing")
             : DoneBy is not null && Undertaking is null ? Refuse("undertaking-missing")
-            : DoneBy < context.Now.InZone(context.Book.Zone).Date ? Refuse("day-in-the-past")
-            : Record(new ReceivedInPerson(Day, day.Receivers, DoneBy, Words, Undertaking)));
+            : (DoneBy is { } by ? Undertake.FaultOf(by, context) : null) ?? (Undertaking is { } words ? Agreement.FaultOf(words) : null)
+            ?? Record([new ReceivedInPerson(Day, day.Receivers, DoneBy, Words, Undertaking), .. DoneBy is { } until ? new[] { Undertake.Event(grievance, context, Undertaking!, until, null) } : []]));
 
     public static bool MayRecord(Actor actor, ReceptionDay day, Grievance grievance, Town town) =>
         Authority.MayDispose(actor, grievance, town) || (actor is Actor.Staff staff && day.Receivers.Contains(staff.Person) && Authority.MayRead(actor, grievance, town));

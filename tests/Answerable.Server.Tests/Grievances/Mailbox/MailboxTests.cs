@@ -64,7 +64,7 @@ public sealed class MailboxTests(MailedHost host) : IClassFixture<MailedHost>, I
         using var browser = new Browser(host.Address);
         await browser.Open("/track/mail");
         await browser.Post("/track/mail", ("number", number.ToLowerInvariant()));
-        Assert.Contains("验证码已经发到来件邮箱", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("验证码已经发到来件邮箱或者本人留下的联系方式", browser.Html, StringComparison.Ordinal);
         await browser.Post("/track/mail/code", ("code", "000000"));
         Assert.Equal(422, (int)browser.Last.StatusCode);
         await host.Answers(from);

@@ -7,6 +7,7 @@ using Answerable.Server.Grievances.Mailbox;
 using Answerable.Server.Hosting;
 using Answerable.Storage;
 using Answerable.Storage.Reading;
+using Answerable.Storage.Rows;
 using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,14 +59,28 @@ public sealed class MailedHost : StaffedHost
     /// <summary>Sends what is due and gives the one mail that left for this address; fails when there is none or several.</summary>
     public async Task<Mail> Answer(string to)
     {
-        await Services.GetRequiredService<DeliveryWorker>().Drain(urgent: false, default);
+        await Settled();
         return Assert.Single(Post.Mails, mail => mail.Recipient == to);
     }
 
     public async Task<int> Answers(string to)
     {
-        await Services.GetRequiredService<DeliveryWorker>().Drain(urgent: false, default);
+        await Settled();
         return Post.Mails.Count(mail => mail.Recipient == to);
+    }
+
+    // The server's own worker may have taken it up before us: what counts is that nothing is under way any more.
+    private async Task Settled()
+    {
+        var database = Services.GetRequiredService<IDbContextFactory<RecordDb>>();
+        for (var tries = 0; tries < 1200; tries++)
+        {
+            await Services.GetRequiredService<DeliveryWorker>().Drain(urgent: false, default);
+            await using var db = await database.CreateDbContextAsync();
+            if (!await db.Deliveries.AnyAsync(row => row.Channel == "email" && (row.State == DeliveryState.Pending || row.State == DeliveryState.Claimed || row.State == DeliveryState.Sending)))
+                return;
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>A mail in plain text, its body in UTF-8.</summary>

@@ -42,12 +42,12 @@ public sealed class SheetPagesTests(StaffedHost host) : IClassFixture<StaffedHos
     }
 
     [Fact]
-    public async Task Nothing_of_a_dropped_column_is_anywhere_in_the_data_folder()
+    public async Task Nothing_of_a_dropped_column_is_anywhere_in_the_database()
     {
         using var desk = await host.AtDesk(StaffedHost.Desk);
         await Look(desk, Table());
         await desk.Upload("/desk/sheets/confirm", [], ("days", "0"));
-        foreach (var file in Directory.GetFiles(host.Folder, "*", SearchOption.AllDirectories).Where(name => Path.GetFileName(name) != "lock"))
+        foreach (var file in Directory.GetFiles(host.Folder, "*.db*"))
         {
             using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();
