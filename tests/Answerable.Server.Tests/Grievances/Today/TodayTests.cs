@@ -1,3 +1,4 @@
+using Answerable.Offices;
 using Answerable.Grievances;
 using Answerable.Recording;
 
