@@ -6,6 +6,7 @@ using Answerable.Server.Grievances.Oral;
 using Answerable.Server.Grievances.Resident;
 using Answerable.Server.Grievances.Sheets;
 using Answerable.Server.Grievances.Staff;
+using Answerable.Server.Grievances.Staff.Today;
 using Answerable.Server.People;
 using Answerable.Server.Shell;
 using Answerable.Storage.Vaults;
@@ -33,6 +34,7 @@ internal static class GrievanceSetup
         services.AddSingleton(provider => new NavItem("nav.sheets", "/desk/sheets", "file", 32, user => user.May(provider.GetRequiredService<BookShelf>(), (actor, town) => Authority.Has(actor, Power.Reception, town))));
         services.AddSingleton(new NavItem("nav.grievances", "/desk/grievances", "inbox", 10));
         services.AddSingleton(provider => new NavItem("nav.access", "/desk/access", "lock", 30, user => user.May(provider.GetRequiredService<BookShelf>(), (actor, town) => Authority.Has(actor, Power.Reception, town))));
+        services.AddToday();
         services.AddResident();
         services.AddLetters();
     }
@@ -43,6 +45,7 @@ internal static class GrievanceSetup
         StaffEndpoints.Map(app);
         AccessEndpoints.Map(app);
         app.MapSheets();
+        app.MapToday();
         app.MapOral();
         app.MapResident();
         app.MapClocks();

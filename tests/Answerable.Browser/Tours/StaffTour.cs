@@ -31,6 +31,7 @@ internal static class StaffTour
         await look("staff-clock");
         await Actions(page, host, look, [await stages.InHandling(), await stages.Answered(), await stages.AwaitingApproval(), await stages.AwaitingSignature(), await stages.Accepted(), await stages.Unreached(), await Fresh(host), await Suggestion(host),
             await stages.Disputed(), await stages.InReview(), await stages.ReviewDrafted(), await stages.InFinalReview(), await stages.HearingAhead(), await stages.RedoAsked(), await stages.FollowsFinal(), .. await new CourseStages(host).All()]);
+        await Today(page, host, look);
         await Course(page, host, look);
         await Identity(page, host, look, await stages.InHandling());
         await Codes(page, host, look, await stages.Unreached());
@@ -114,6 +115,17 @@ internal static class StaffTour
         await page.GotoAsync($"{host.Address}/desk/grievances/{cases[0].Number}/draft");
         await Walk.Send(page);
         await look("action-draft-errors");
+        await SignIn(page, host, "clerk");
+    }
+
+    // The leader's day, with what lies with whom.
+    private static async Task Today(IPage page, DemoHost host, Func<string, Task> look)
+    {
+        await page.GotoAsync(host.Address + "/desk/today");
+        await look("today-clerk");
+        await SignIn(page, host, "leader");
+        await page.GotoAsync(host.Address + "/desk/today");
+        await look("today");
         await SignIn(page, host, "clerk");
     }
 

@@ -44,7 +44,7 @@ internal static class ReadPaths
         ["/case/letters/{letter}"] = Tells.ItsComplainant, ["/case/letters/{letter}/docx"] = Tells.ItsComplainant,
         ["/case/notices"] = Tells.ItsComplainant, ["/case/code"] = Tells.ItsComplainant,
         ["/case/not-carried-out"] = Tells.ItsComplainant, ["/case/reception"] = Tells.ItsComplainant, ["/reception"] = Tells.Nothing, ["/desk/receptions"] = Tells.Nothing, ["/desk/receptions/{id}"] = Tells.Several, ["/case/{act:regex(^(add|review|rate|withdraw)$)}"] = Tells.ItsComplainant, ["/case/reviews/{act:regex(^(final|redo|higher)$)}"] = Tells.ItsComplainant,
-        ["/desk"] = Tells.Several, ["/desk/grievances"] = Tells.Several, ["/desk/duty"] = Tells.Several, ["/desk/duty/live"] = Tells.Several, ["/desk/emergencies/{id}/live"] = Tells.Several,
+        ["/desk"] = Tells.Several, ["/desk/grievances"] = Tells.Several, ["/desk/today"] = Tells.Several, ["/desk/duty"] = Tells.Several, ["/desk/duty/live"] = Tells.Several, ["/desk/emergencies/{id}/live"] = Tells.Several,
         ["/desk/grievances/{number}"] = Tells.One, ["/desk/grievances/{number}/opening"] = Tells.One, ["/desk/grievances/{number}/numbers"] = Tells.One, ["/desk/grievances/{number}/oral"] = Tells.One, ["/desk/sheets"] = Tells.Nothing, ["/desk/slips"] = Tells.Nothing, ["/desk/slips/{first:int}"] = Tells.Nothing, ["/desk/grievances/{number}/review"] = Tells.One, ["/desk/grievances/{number}/clocks/{key}"] = Tells.One, ["/desk/grievances/{number}/{action}"] = Tells.One,
         ["/desk/grievances/{number}/files/{hash}"] = Tells.One, ["/desk/grievances/{number}/originals/{hash}"] = Tells.One,
         ["/desk/grievances/{number}/letters/{letter}"] = Tells.One, ["/desk/grievances/{number}/letters/{letter}/docx"] = Tells.One,
