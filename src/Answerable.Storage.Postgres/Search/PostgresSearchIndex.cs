@@ -141,7 +141,7 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source) : ISearchIndex
         "UPDATE search_positions SET log = $2, seq = $3, growing = $4, generation = $5, tokens = $6, is_whole = $7, owes_purge = owes_purge OR $8 WHERE jurisdiction = $1",
         cancel, jurisdiction.Value, to.Log, to.Seq, to.Growing, to.Generation, to.Tokens, to.IsWhole, left);
 
-    // Among a million cases an index is made in minutes, and a word is dropped in more than the half of one that a driver waits.
+    // Among a million cases an index is made in minutes, and a word is dropped in more than the half minute that a driver waits.
     private static async Task<int> Run(NpgsqlConnection connection, string sql, CancellationToken cancel, params object[] values)
     {
         await using var command = Command(connection, sql, values);

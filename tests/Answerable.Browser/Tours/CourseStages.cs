@@ -81,11 +81,12 @@ internal sealed class CourseStages(DemoHost host)
         return filed;
     }
 
-    /// <summary>Answered, with a promise that has a day.</summary>
+    /// <summary>Answered and served, with a promise that has a day.</summary>
     public async Task<Filed.Accepted> Promised()
     {
         var filed = await new Stages(host).Answered();
         await host.As("officer", filed.Stream, new Undertake("九月三十日前更换该路段三盏损坏的路灯，并在村务公开栏公布。", Today.PlusDays(60)));
+        await host.AsComplainant(filed.Stream, new Serve(ServiceProof.OpenedByComplainant));
         return filed;
     }
 

@@ -9,7 +9,8 @@ internal static class SlipTour
     {
         await page.GotoAsync(host.Address + "/desk/slips");
         await look("slips-none");
-        await page.Locator("button[name=count][value='20']").ClickAsync();
+        await page.Locator("#count").SelectOptionAsync("20");
+        await page.Locator("form[action='/desk/slips/print'] .btn-primary").ClickAsync();
         await look("slips-sheets");
         await page.GotoAsync(host.Address + "/desk/slips");
         await page.Locator("#slip").FillAsync("1");

@@ -20,6 +20,7 @@ internal static class SlipEndpoints
         var desk = routes.MapGroup(Desk).RequireStaff().ExcludeFromDescription();
         desk.MapGet("", async (HttpContext http, BookShelf books, SlipDesk slips, CancellationToken cancel) => await List(http, books, slips, null, null, cancel));
         desk.MapPost("", Do);
+        desk.MapPost("/print", Do);
         desk.MapGet("/{first:int}", Print);
     }
 
