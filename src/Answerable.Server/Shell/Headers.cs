@@ -7,7 +7,10 @@ public static class Headers
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private const string Permissions = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+    // Where the matter is may be pointed out with the device: on that one page, and only when its button is pressed.
+    private const string PointsOut = "/lodge/subject";
+
+    private static string Permissions(PathString path) => $"camera=(), microphone=(), geolocation=({(path == PointsOut ? "self" : "")}), payment=(), usb=(), browsing-topics=()";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
@@ -26,7 +29,7 @@ public static class Headers
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = Permissions;
+        headers["Permissions-Policy"] = Permissions(http.Request.Path);
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         // A page about a person's grievance is not left behind on a shared phone.

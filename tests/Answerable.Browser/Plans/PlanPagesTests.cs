@@ -9,7 +9,7 @@ public sealed class PlanPagesTests(Chromium chromium)
     [Fact]
     public async Task A_plan_is_imported_checked_and_created_from_on_pages_readable_by_all()
     {
-        foreach (var view in View.All)
+        foreach (var view in View.Two)
         {
             await using var host = await PlanHost.Start();
             await using var reader = await chromium.Reader(view);

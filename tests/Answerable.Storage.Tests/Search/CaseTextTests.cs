@@ -47,6 +47,8 @@ public sealed class CaseTextTests
         ["grievance.relief-resulted"] = "somebody's need is nothing to find them by",
         ["grievance.found-major"] = "between offices (25)",
         ["grievance.measures-taken"] = "between offices (25)",
+        ["grievance.direction-declined"] = "a reason within the office",
+        ["grievance.unit-objected"] = "a reason between units",
         ["grievance.undertaking-made"] = "a promise of the office, on the case page",
         ["grievance.undertaking-kept"] = "what was done for it, on the case page",
         ["grievance.received-in-person"] = "who came is nothing to find them by",

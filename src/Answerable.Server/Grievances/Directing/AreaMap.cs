@@ -12,9 +12,22 @@ public sealed class AreaMap
     private readonly List<(string Code, Envelope Bounds, IPreparedGeometry Shape)> areas;
 
     private AreaMap(Directions directions) => areas =
-        [.. directions.Areas.Where(area => area.Boundary is not null).Select(area => (area.Code, Boundary.Read(area.Boundary!))).Select(one => (one.Code, one.Item2.EnvelopeInternal, PreparedGeometryFactory.Prepare(one.Item2)))];
+        [.. directions.Areas.Select(area => (area.Code, Shape: Sound(area))).Where(one => one.Shape is not null).Select(one => (one.Code, one.Shape!.EnvelopeInternal, PreparedGeometryFactory.Prepare(one.Shape)))];
 
     public static AreaMap Of(Directions directions) => Known.GetValue(directions, one => new(one));
+
+    // Boundaries are checked before they are recorded; one that came another way and is none must not keep anybody from filing.
+    private static Geometry? Sound(Area area)
+    {
+        try
+        {
+            return area.Boundary is { } boundary ? Boundary.Read(boundary) : null;
+        }
+        catch (Exception wrong) when (wrong is BoundaryException or System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Code of the first area that the spot is in or on the edge of; null: outside all of them.</summary>
     public string? At(Spot spot)

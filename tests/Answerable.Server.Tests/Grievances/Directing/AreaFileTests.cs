@@ -52,6 +52,12 @@ public sealed class AreaFileTests
         Assert.Null(map.At(Spot(0.5, 3)));
     }
 
+    [Fact]
+    public void A_boundary_that_is_none_keeps_no_spot_from_its_area() => Assert.Equal("a", AreaMap.Of(Directions.Initial with
+    {
+        Areas = [new("b", Text.Zh("乙"), "no json"), new("c", Text.Zh("丙"), "{\"type\":\"Point\",\"coordinates\":[0,0]}"), .. AreaFile.Read(File(("a", Left))).Areas],
+    }).At(Spot(0.5, 0.5)));
+
     private static Spot Spot(double latitude, double longitude) => new((int)(latitude * Answerable.Grievances.Directing.Spot.Degree), (int)(longitude * Answerable.Grievances.Directing.Spot.Degree));
 
     private static string File(params (string Code, string Rings)[] areas) =>

@@ -54,6 +54,9 @@ public sealed class DirectingPagesTests(StaffedHost host) : IClassFixture<Staffe
         await resident.Post("/lodge/kind", ("kind", "claim"));
         await resident.Post("/lodge/story", ("title", "路灯坏了"), ("body", "一月初开始不亮。"));
         Assert.Contains("东片", resident.Html, StringComparison.Ordinal);
+        Assert.Contains("geolocation=(self)", resident.Last.Headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("geolocation=()", (await resident.Open("/")).Last.Headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
+        await resident.Open("/lodge/subject");
         await resident.Post("/lodge/subject", ("category", "roads"), ("area", "east"), ("latitude", "十度"), ("longitude", "0.5"));
         Assert.Contains("请把纬度和经度都填上", resident.Html, StringComparison.Ordinal);
         await resident.Post("/lodge/subject", ("category", "roads"), ("area", "nowhere"));
