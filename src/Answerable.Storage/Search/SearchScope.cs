@@ -15,7 +15,8 @@ public static class Marks
 
     public static ImmutableArray<string> Of(CaseEntry row) =>
     [
-        .. Ids(row.Offices).Select(Office), .. Ids(row.Recused).Select(Recused),
+        .. Ids(row.Offices).Where(id => !id.StartsWith(CaseEntry.AnyOutside[1..], StringComparison.Ordinal)).Select(Office), // a number elsewhere is nobody's sight
+        .. Ids(row.Recused).Select(Recused),
         .. new[] { row.Officer, row.Leader }.OfType<string>().Distinct().Select(Person), .. row is { Officer: null, Unit: { } waiting } ? new[] { UnitsOwn(waiting) } : [],
         Kind(row.Kind), Stage(row.Stage), .. row.Unit is { } unit ? new[] { Unit(unit) } : [],
         .. row.IsOpen ? new[] { Open } : [], .. row.IsOverdue ? new[] { Overdue } : [], .. row.AwaitsApproval ? new[] { AwaitsApproval } : [],

@@ -126,7 +126,7 @@ public sealed partial record Grievance
         Draft = null,
         Stage = Stage is not (Stage.InHandling or Stage.AwaitingSignature) ? Stage : NoticedAt is not null ? Stage.Accepted : AcceptedAt is not null ? Stage.DeemedAccepted : Stage.Registered,
         Overseers = Overseers.Remove(to),
-        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && (met.IsDefault || !met.Contains(clock.Key)) && clock.Clock.Rule.Rule is not ("overdue-step" or "supervision-answer" or Undertaken.Rule) ? clock with { Owes = to } : clock)],
+        Clocks = [.. Clocks.Select(clock => clock.Status == ClockStatus.Running && clock.Owes == Office && (met.IsDefault || !met.Contains(clock.Key)) && clock.Clock.Rule.Rule is not ("overdue-step" or "supervision-answer" or Undertaking.Rule) ? clock with { Owes = to } : clock)],
     };
 
     // What a recused person drafted is nobody's to sign (28¶3).

@@ -80,7 +80,7 @@ public sealed record CaseClock(string Key, OfficeId Owes, Clock Clock, ClockStat
     public bool IsOpen => Status is ClockStatus.Running or ClockStatus.Missed;
 
     /// <summary>What a petition office asked about the matter is answered though the matter is closed, and what was promised is done; so are the offices above told of either.</summary>
-    public bool OutlivesClosing => Key.StartsWith("supervision-answer", StringComparison.Ordinal) || Key.StartsWith(Undertaken.Rule, StringComparison.Ordinal);
+    public bool OutlivesClosing => Key.StartsWith("supervision-answer", StringComparison.Ordinal) || Key.StartsWith(Undertaking.Rule, StringComparison.Ordinal);
 
     /// <summary>Its coming is an event of its own. A limit on objecting, and a right to ask, simply lapse.</summary>
     public bool Rings => Status == ClockStatus.Running && !Clock.IsPaused && Role != Deadlines.Role.Objection

@@ -12,7 +12,10 @@ namespace Answerable.Grievances;
 /// <param name="Owner">The unit that does it; null: the office names nobody.</param>
 /// <param name="Made">Version of the event with its words.</param>
 /// <param name="Done">Version of the event that says what was done; null while nothing does.</param>
-public sealed record Undertaking(string Key, UnitId? Owner, long Made, long? Done = null);
+public sealed record Undertaking(string Key, UnitId? Owner, long Made, long? Done = null)
+{
+    internal const string Rule = "undertaking";
+}
 
 /// <summary>
 /// Promises something in or after an answer, by a day (our rule: 承诺事项). It is tracked after the matter is closed, and its complainant is told
@@ -45,7 +48,7 @@ public sealed record Undertake(string Words, LocalDate DoneBy, UnitId? Owner = n
     }
 
     internal static UndertakingMade Event(Grievance grievance, Context context, string words, LocalDate by, UnitId? owner) =>
-        new(owner, CaseClocks.One(context, grievance, context.Book.House, Undertaken.Rule, grievance.Office, context.Now, until: by), words);
+        new(owner, CaseClocks.One(context, grievance, context.Book.House, Undertaking.Rule, grievance.Office, context.Now, until: by), words);
 }
 
 /// <summary>Says in writing what was done and what shows it. The complainant reads it, and may say that it is not so.</summary>
@@ -77,11 +80,6 @@ public sealed record UndertakingKept(string Key, ImmutableArray<string> Meets, [
 {
     [JsonIgnore]
     public ImmutableArray<ClockStart> Starts => [];
-}
-
-internal static class Undertaken
-{
-    public const string Rule = "undertaking";
 }
 
 public sealed partial record Grievance
